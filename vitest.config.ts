@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@sealtrail/source', 'node', 'import', 'module', 'default'];
+const base = { resolve: { conditions }, ssr: { resolve: { conditions, externalConditions: conditions } } };
+
+/** One project per tier; `npm run test:unit`, `test:medium`, `test:e2e` pick theirs. */
+export default defineConfig({
+  ...base,
+  test: {
+    projects: [
+      {
+        ...base,
+        test: {
+          name: 'unit',
+          include: ['{libs,apps}/*/src/**/*.spec.{ts,tsx}', 'chain-node/{src,contracts}/**/*.spec.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        ...base,
+        test: {
+          name: 'medium',
+          include: ['{libs,apps}/*/src/**/*.medium.ts', 'chain-node/src/**/*.medium.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        ...base,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.e2e.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
