@@ -46,10 +46,28 @@ export const CATALOGUE = define({
   JSON_TOO_LARGE: { status: 413, title: 'Document too large', epcis: 'CaptureLimitExceededException' },
   JSON_NUMBER: { status: 400, title: 'Number cannot be represented exactly', epcis: 'ValidationException' },
   // merkle, tlog
+  MERKLE_BAD_SIZE: { status: 400, title: 'Sizes or indexes do not fit' },
+  MERKLE_BAD_PROOF: { status: 400, title: 'Merkle proof does not hold' },
+  MERKLE_NODE_MISSING: { status: 500, title: 'A node of the tree is missing' },
+  TLOG_BAD_KEY: { status: 400, title: 'Not a verifier key' },
+  TLOG_BAD_NOTE: { status: 400, title: 'Not a signed note' },
+  TLOG_BAD_SIGNATURE: { status: 400, title: 'Note signature does not hold' },
+  TLOG_BAD_CHECKPOINT: { status: 400, title: 'Not a checkpoint' },
+  TLOG_BAD_TILE: { status: 400, title: 'Not a tile of this tree' },
+  TLOG_BAD_PROOF: { status: 400, title: 'Not a tlog-proof' },
   // crypto, sdjwt
+  CRYPTO_BAD_KEY: { status: 400, title: 'Key is malformed or unsafe' },
+  SDJWT_MALFORMED: { status: 400, title: 'Not an SD-JWT' },
+  SDJWT_BAD_SIGNATURE: { status: 400, title: 'Signature does not hold' },
+  SDJWT_BAD_DISCLOSURE: { status: 400, title: 'Disclosures do not fit' },
   // gs1, epcis
   // chain
   // evidence
+  EVIDENCE_UNREADABLE: { status: 400, title: 'Not an evidence file' },
+  EVIDENCE_INVALID: { status: 400, title: 'Evidence does not hold' },
+  EVIDENCE_UNANCHORED: { status: 400, title: 'Evidence is not anchored' },
+  TRUST_UNREADABLE: { status: 400, title: 'Not a trust file' },
+  TRUST_MISMATCH: { status: 400, title: 'Other trust roots than the pinned ones' },
   // trace
   // ledger
   // party
