@@ -62,6 +62,14 @@ export const CATALOGUE = define({
   SDJWT_BAD_DISCLOSURE: { status: 400, title: 'Disclosures do not fit' },
   // gs1, epcis
   // chain
+  CHAIN_BAD_RLP: { status: 400, title: 'Not canonical RLP' },
+  CHAIN_BAD_HEADER: { status: 400, title: 'Not a QBFT block header' },
+  CHAIN_BAD_SEALS: { status: 400, title: 'Commit seals do not hold' },
+  CHAIN_BAD_PROOF: { status: 400, title: 'State proof does not hold' },
+  CHAIN_UNREACHABLE: { status: 503, title: 'The chain does not answer' },
+  CHAIN_RPC_ERROR: { status: 502, title: 'The chain refused the request' },
+  CHAIN_NODE_START: { status: 500, title: 'The chain node cannot start' },
+  CHAIN_BAD_BLOCK: { status: 400, title: 'Block does not follow the rules of the chain' },
   // evidence
   EVIDENCE_UNREADABLE: { status: 400, title: 'Not an evidence file' },
   EVIDENCE_INVALID: { status: 400, title: 'Evidence does not hold' },
@@ -73,6 +81,22 @@ export const CATALOGUE = define({
   // party
   // identity
   // cli, supervisor, postgres
+  POSTGRES_NO_BINARIES: { status: 500, title: 'No embedded PostgreSQL for this platform' },
+  POSTGRES_ROOT: { status: 500, title: 'PostgreSQL cannot run as root' },
+  POSTGRES_FAILED: { status: 500, title: 'PostgreSQL does not start' },
+  MIGRATION_FAILED: { status: 500, title: 'A migration failed' },
+  MIGRATION_CHANGED: { status: 500, title: 'An applied migration was edited' },
+  TEST_DATABASE_FAILED: { status: 500, title: 'No database for the tests' },
+  USAGE: { status: 400, title: 'Wrong use of the command' },
+  FILE_UNREADABLE: { status: 400, title: 'File cannot be read' },
+  PORT_BUSY: { status: 500, title: 'A port is taken' },
+  ALREADY_RUNNING: { status: 500, title: 'Already running' },
+  NOT_RUNNING: { status: 500, title: 'Not running' },
+  HOME_NOT_WRITABLE: { status: 500, title: 'No right to write' },
+  DISK_FULL: { status: 500, title: 'Disk is full' },
+  PART_FAILED: { status: 500, title: 'A part does not start' },
+  API_UNREACHABLE: { status: 503, title: 'The API does not answer' },
+  API_REFUSED: { status: 502, title: 'The API refused the request' },
 });
 
 export type ErrorCode = keyof typeof CATALOGUE;
