@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['@sealtrail/source', 'node', 'import', 'module', 'default'];
-const base = { resolve: { conditions }, ssr: { resolve: { conditions, externalConditions: conditions } } };
+const conditions = ['@sealtrail/source', 'node'];
+// externals (node_modules) keep Node's own conditions: 'import' there would break packages that are required
+const base = { resolve: { conditions }, ssr: { resolve: { conditions, externalConditions: ['node'] } } };
 
 /** One project per tier; `npm run test:unit`, `test:medium`, `test:e2e` pick theirs. */
 export default defineConfig({

@@ -61,6 +61,14 @@ export const CATALOGUE = define({
   SDJWT_BAD_SIGNATURE: { status: 400, title: 'Signature does not hold' },
   SDJWT_BAD_DISCLOSURE: { status: 400, title: 'Disclosures do not fit' },
   // gs1, epcis
+  GS1_CHECK_DIGIT: { status: 400, title: 'Wrong check digit', epcis: 'ValidationException' },
+  GS1_LENGTH: { status: 400, title: 'Identifier of the wrong length', epcis: 'ValidationException' },
+  GS1_CHARACTER: { status: 400, title: 'Character not allowed in an identifier', epcis: 'ValidationException' },
+  GS1_ORDER: { status: 400, title: 'Digital Link parts in the wrong order', epcis: 'ValidationException' },
+  GS1_UNKNOWN_AI: { status: 400, title: 'Unknown application identifier', epcis: 'ValidationException' },
+  GS1_DATE: { status: 400, title: 'Not a date', epcis: 'ValidationException' },
+  GS1_NO_KEY: { status: 400, title: 'The scan holds no key', epcis: 'ValidationException' },
+  GS1_UNRECOGNISED: { status: 400, title: 'Not an identifier', epcis: 'ValidationException' },
   // chain
   CHAIN_BAD_RLP: { status: 400, title: 'Not canonical RLP' },
   CHAIN_BAD_HEADER: { status: 400, title: 'Not a QBFT block header' },
