@@ -2,7 +2,6 @@
  * The extraData field of a QBFT block as Hyperledger Besu stores it:
  * RLP([vanity, [validator...], [] or [recipient, vote], round, [seal...]]).
  */
-import { compareBytes } from '@sealtrail/bytes/equal';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 import { bigintToBytes, decodeRlp, encodeRlp, rlpBytes, rlpList, rlpScalar, type RlpItem } from './rlp.js';
 
@@ -15,7 +14,7 @@ export interface QbftVote {
 export interface QbftExtra {
   /** 32 bytes free for the proposer. */
   readonly vanity: Uint8Array;
-  /** Addresses of all validators of this block, in ascending order. */
+  /** Addresses of all validators of this block; in ascending order from block 1 on. */
   readonly validators: readonly Uint8Array[];
   readonly vote?: QbftVote;
   /** Round in which the block was agreed; 0 when the first proposer succeeded. */
@@ -41,17 +40,12 @@ export function encodeExtra(extra: QbftExtra, reading: QbftReading = 'stored'): 
 }
 
 /**
- * Reads extraData; refuses what encodeExtra would not write back byte for byte, and validators out of order.
+ * Reads extraData; refuses what encodeExtra would not write back byte for byte.
  * @throws SealtrailError CHAIN_BAD_RLP, CHAIN_BAD_HEADER
  */
 export function decodeExtra(bytes: Uint8Array): QbftExtra {
   const [vanity, validatorItems, voteItem, round, sealItems] = rlpList(decodeRlp(bytes), 'extraData', 5);
   const validators = rlpList(validatorItems, 'validators').map((item) => rlpBytes(item, 'validator', 20));
-  for (let i = 1; i < validators.length; i++) {
-    if (compareBytes(validators[i - 1]!, validators[i]!) >= 0) {
-      throw new SealtrailError('CHAIN_BAD_HEADER', 'The validators in a QBFT header must be distinct and in ascending order.', { index: i });
-    }
-  }
   return {
     vanity: rlpBytes(vanity, 'vanity', 32),
     validators,

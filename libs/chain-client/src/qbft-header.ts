@@ -2,7 +2,7 @@
  * Block headers of a QBFT chain in Besu's format, for every fork from Frontier to Osaka.
  * The fields are Ethereum's; `extraData` carries validators, round and seals, and the block hash leaves round and seals out.
  */
-import { equalBytes } from '@sealtrail/bytes/equal';
+import { compareBytes, equalBytes } from '@sealtrail/bytes/equal';
 import { fromHex } from '@sealtrail/bytes/hex';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 import { decodeExtra, encodeExtra, type QbftExtra, type QbftReading } from './qbft-extra.js';
@@ -140,6 +140,11 @@ function requireQbft(header: QbftHeader): void {
     (!equalBytes(header.ommersHash, EMPTY_OMMERS_HASH) && 'ommersHash') ||
     (!equalBytes(header.nonce, QBFT_NONCE) && 'nonce') ||
     (header.difficulty !== QBFT_DIFFICULTY && 'difficulty');
+  // Besu checks the order from block 1 on; a hand-written genesis may list its validators in any.
+  const sorted = header.extra.validators.every((address, i, all) => i === 0 || compareBytes(all[i - 1]!, address) < 0);
+  if (!sorted && header.number > 0n) {
+    throw new SealtrailError('CHAIN_BAD_HEADER', 'The validators in a QBFT header must be distinct and in ascending order.', {});
+  }
   if (wrong) throw new SealtrailError('CHAIN_BAD_HEADER', `The ${wrong} of this header is not that of a QBFT block.`, { field: wrong });
 }
 
