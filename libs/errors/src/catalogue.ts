@@ -124,6 +124,9 @@ export const CATALOGUE = define({
   PARTY_TAKEN: { status: 409, title: 'Registered to another organisation already' },
   PARTY_UNKNOWN_ORGANISATION: { status: 404, title: 'No such organisation' },
   // identity
+  IDENTITY_CONFIG: { status: 500, title: 'The identity provider is configured wrongly' },
+  IDENTITY_DATABASE: { status: 503, title: 'The identity provider has no usable database' },
+  IDENTITY_PORT_BUSY: { status: 500, title: 'The port of the identity provider is taken' },
   // cli, supervisor, postgres
   POSTGRES_NO_BINARIES: { status: 500, title: 'No embedded PostgreSQL for this platform' },
   POSTGRES_ROOT: { status: 500, title: 'PostgreSQL cannot run as root' },
