@@ -84,7 +84,7 @@ export function buildProvider(modules: Modules): Provider {
     features: {
       devInteractions: { enabled: false },
       introspection: { enabled: true },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       userinfo: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
