@@ -1,0 +1,90 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '@sealtrail/bytes/json';
+import { BIZ_TRANSACTION_TYPE, DISPOSITION, ERROR_REASON, SOURCE_DEST_TYPE } from '../vocabulary.js';
+import type { Cursor } from './cursor.js';
+import { found } from './did-you-mean.js';
+import { list, number, pattern, type Rule, time, uri, word } from './primitives.js';
+import { isUri } from '../uri.js';
+import { sameJson } from './same-json.js';
+import { shape } from './shape.js';
+
+/** `@context`: a URI, an object, or a list of them without repetition (EPCIS 2.0 §10.2). */
+export const CONTEXT: Rule = (value, at) => {
+  const clause = 'EPCIS 2.0 §10.2';
+  const one = (part: JsonValue): void => {
+    if (isJsonObject(part) || (typeof part === 'string' && isUri(part))) return;
+    at.fail('EPCIS_CONTEXT', 'context', clause, `@context must name a context by its URI or define prefixes in an object; found ${found(part)}.`);
+  };
+  if (!Array.isArray(value)) return one(value);
+  value.forEach((part, i) => {
+    at.enter(i);
+    one(part);
+    if (value.findIndex((other) => sameJson(other, part)) < i) at.fail('EPCIS_DUPLICATE', 'unique', clause, '@context holds the same entry twice.');
+    at.leave();
+  });
+};
+
+const PLACE = 'EPCIS 2.0 §7.3.4';
+/** readPoint and bizLocation. */
+export const LOCATION = shape({ title: 'A location', clause: PLACE, others: 'any', required: ['id'], members: { id: uri(PLACE) } });
+
+const QUANTITY = 'EPCIS 2.0 §7.3.3';
+export const QUANTITY_ELEMENT = shape({
+  title: 'A quantity element',
+  clause: QUANTITY,
+  others: 'none',
+  required: ['epcClass'],
+  members: { epcClass: uri(QUANTITY), quantity: number(QUANTITY), uom: pattern(/^[A-Z0-9]{2,3}$/, 'a unit code such as KGM or LTR', QUANTITY) },
+});
+
+const TRANSACTION = 'EPCIS 2.0 §7.3.5';
+export const BIZ_TRANSACTION = shape({
+  title: 'A business transaction',
+  clause: TRANSACTION,
+  others: 'none',
+  required: ['bizTransaction'],
+  members: { type: word(BIZ_TRANSACTION_TYPE), bizTransaction: uri(TRANSACTION) },
+});
+
+const PARTY = 'EPCIS 2.0 §7.3.6';
+export const SOURCE = shape({
+  title: 'A source',
+  clause: PARTY,
+  others: 'none',
+  required: ['type', 'source'],
+  members: { type: word(SOURCE_DEST_TYPE), source: uri(PARTY) },
+});
+export const DESTINATION = shape({
+  title: 'A destination',
+  clause: PARTY,
+  others: 'none',
+  required: ['type', 'destination'],
+  members: { type: word(SOURCE_DEST_TYPE), destination: uri(PARTY) },
+});
+
+const PERSISTENT = 'EPCIS 2.0 §7.3.5';
+const DISPOSITIONS = list(word(DISPOSITION), PERSISTENT, { min: 1, unique: true });
+export const PERSISTENT_DISPOSITION = shape({
+  title: 'persistentDisposition',
+  clause: PERSISTENT,
+  others: 'none',
+  members: { set: DISPOSITIONS, unset: DISPOSITIONS },
+  together: [setOrUnset],
+});
+
+function setOrUnset(object: JsonObject, at: Cursor): void {
+  if (object['set'] !== undefined || object['unset'] !== undefined) return;
+  at.fail('EPCIS_COMBINATION', 'set-or-unset', PERSISTENT, 'persistentDisposition must have "set", "unset" or both.');
+}
+
+const ERROR = 'EPCIS 2.0 §7.4.1.4';
+export const ERROR_DECLARATION = shape({
+  title: 'An error declaration',
+  clause: ERROR,
+  others: 'uri',
+  required: ['declarationTime'],
+  members: { declarationTime: time(ERROR), reason: word(ERROR_REASON), correctiveEventIDs: list(uri(ERROR), ERROR) },
+});
+
+const ILMD_CLAUSE = 'EPCIS 2.0 §7.3.8';
+/** Instance and lot master data: any names with a namespace. */
+export const ILMD = shape({ title: 'ilmd', clause: ILMD_CLAUSE, others: 'uri', members: {} });

@@ -1,0 +1,126 @@
+import type { JsonObject, JsonValue } from '@sealtrail/bytes/json';
+import { ACTIONS, BIZ_STEP, DISPOSITION, EVENT_TYPES } from '../vocabulary.js';
+import { isUri } from '../uri.js';
+import { childrenOrDelete, ilmdNeedsAdd, inputsAndOutputs, objectNeedsItems, transactionNeedsItems } from './combinations.js';
+import {
+  BIZ_TRANSACTION, CONTEXT, DESTINATION, ERROR_DECLARATION, ILMD, LOCATION, PERSISTENT_DISPOSITION, QUANTITY_ELEMENT, SOURCE,
+} from './common-shapes.js';
+import type { Cursor } from './cursor.js';
+import { didYouMean, found } from './did-you-mean.js';
+import { list, oneOf, oneOrMany, requireObject, type Rule, time, uri, word, zoneOffset } from './primitives.js';
+import { SENSOR_ELEMENT } from './sensor-shapes.js';
+import { objectRule } from './shape.js';
+
+const EVENT = 'EPCIS 2.0 §7.4.1';
+
+/** Members that every event has. */
+const COMMON: Readonly<Record<string, Rule>> = {
+  '@context': CONTEXT,
+  eventTime: time(EVENT),
+  recordTime: time(EVENT),
+  eventTimeZoneOffset: zoneOffset(EVENT),
+  eventID: uri(EVENT),
+  certificationInfo: oneOrMany(uri(EVENT), EVENT),
+  errorDeclaration: ERROR_DECLARATION,
+};
+
+/** Members of the business context that all five types share. */
+const BUSINESS: Readonly<Record<string, Rule>> = {
+  bizStep: word(BIZ_STEP),
+  disposition: word(DISPOSITION),
+  readPoint: LOCATION,
+  bizLocation: LOCATION,
+  bizTransactionList: list(BIZ_TRANSACTION, EVENT),
+  sourceList: list(SOURCE, EVENT),
+  destinationList: list(DESTINATION, EVENT),
+  sensorElementList: list(SENSOR_ELEMENT, EVENT),
+};
+
+const action = oneOf(ACTIONS, 'EPCIS_ACTION', 'EPCIS 2.0 §7.3.2');
+const epcs = list(uri(EVENT), EVENT);
+const uniqueEpcs = list(uri(EVENT), EVENT, { unique: true });
+const quantities = list(QUANTITY_ELEMENT, EVENT);
+const TIMES = ['eventTime', 'eventTimeZoneOffset'];
+const PARENT_AND_CHILDREN = { parentID: uri(EVENT), childEPCs: epcs, childQuantityList: quantities, action };
+
+const SHAPES = {
+  ObjectEvent: objectRule({
+    title: 'An ObjectEvent',
+    clause: 'EPCIS 2.0 §7.4.2',
+    others: 'uri',
+    free: ['type'],
+    required: [...TIMES, 'action'],
+    members: { ...COMMON, ...BUSINESS, epcList: uniqueEpcs, quantityList: quantities, action, persistentDisposition: PERSISTENT_DISPOSITION, ilmd: ILMD },
+    together: [objectNeedsItems, ilmdNeedsAdd],
+  }),
+  AggregationEvent: objectRule({
+    title: 'An AggregationEvent',
+    clause: 'EPCIS 2.0 §7.4.3',
+    others: 'uri',
+    free: ['type'],
+    required: [...TIMES, 'action'],
+    members: { ...COMMON, ...BUSINESS, ...PARENT_AND_CHILDREN },
+    together: [childrenOrDelete],
+  }),
+  TransactionEvent: objectRule({
+    title: 'A TransactionEvent',
+    clause: 'EPCIS 2.0 §7.4.4',
+    others: 'uri',
+    free: ['type'],
+    required: [...TIMES, 'bizTransactionList', 'action'],
+    members: {
+      ...COMMON, ...BUSINESS, bizTransactionList: list(BIZ_TRANSACTION, EVENT, { min: 1 }), parentID: uri(EVENT), epcList: epcs,
+      quantityList: quantities, action,
+    },
+    together: [transactionNeedsItems],
+  }),
+  TransformationEvent: objectRule({
+    title: 'A TransformationEvent',
+    clause: 'EPCIS 2.0 §7.4.5',
+    others: 'uri',
+    free: ['type'],
+    required: TIMES,
+    members: {
+      ...COMMON, ...BUSINESS, inputEPCList: uniqueEpcs, inputQuantityList: quantities, outputEPCList: uniqueEpcs,
+      outputQuantityList: quantities, transformationID: uri(EVENT), persistentDisposition: PERSISTENT_DISPOSITION, ilmd: ILMD,
+    },
+    together: [inputsAndOutputs],
+  }),
+  AssociationEvent: objectRule({
+    title: 'An AssociationEvent',
+    clause: 'EPCIS 2.0 §7.4.6',
+    others: 'uri',
+    free: ['type'],
+    required: [...TIMES, 'action', 'parentID'],
+    members: { ...COMMON, ...BUSINESS, ...PARENT_AND_CHILDREN },
+    together: [childrenOrDelete],
+  }),
+} as const;
+
+/** Event types of other standards: any URI as type, the common members, everything else free. */
+const EXTENDED = objectRule({
+  title: 'An event', clause: EVENT, others: 'any', free: ['type'], required: TIMES, members: COMMON,
+});
+
+/** Judges one event of a document. To add an event type, add its shape above. */
+export function eventRule(value: JsonValue, at: Cursor): void {
+  if (!requireObject(value, EVENT, at)) return;
+  const type = value['type'];
+  if (type === undefined) {
+    at.fail('EPCIS_REQUIRED', 'event-type', EVENT, `An event must have the field "type" with one of ${[...EVENT_TYPES].join(', ')}.`);
+  } else if (typeof type === 'string' && Object.hasOwn(SHAPES, type)) {
+    SHAPES[type as keyof typeof SHAPES](value, at);
+  } else if (typeof type === 'string' && isUri(type)) {
+    EXTENDED(value, at);
+  } else {
+    unknownType(value, type, at);
+  }
+}
+
+function unknownType(event: JsonObject, type: JsonValue, at: Cursor): void {
+  const hint = typeof type === 'string' ? didYouMean(type, EVENT_TYPES) || '.' : '.';
+  at.enter('type');
+  at.fail('EPCIS_EVENT_TYPE', 'event-type', EVENT, `type must be one of ${[...EVENT_TYPES].join(', ')} or a URI of your own; found ${found(type)}${hint}`);
+  at.leave();
+  EXTENDED(event, at);
+}
