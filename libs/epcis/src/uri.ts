@@ -1,13 +1,13 @@
 /** Character classes of RFC 3986 appendix A by code: 1 path and query characters, 2 slash, 4 question mark, 8 percent, 16 colon. */
 const CLASS = new Uint8Array(128);
-for (const c of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&\'()*+,;=:@"') CLASS[c.charCodeAt(0)] = 1;
+for (const c of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&\'()*+,;=:@') CLASS[c.charCodeAt(0)] = 1;
 CLASS['/'.charCodeAt(0)] = 2;
 CLASS['?'.charCodeAt(0)] = 4;
 CLASS['%'.charCodeAt(0)] = 8;
 
 /**
- * True for an absolute URI (RFC 3986 §3) with one allowance that JSON Schema validators make too: a
- * plain double quote. One pass, no backtracking: hostile text costs no more than honest text.
+ * True for an absolute URI (RFC 3986 §3). One pass, no backtracking: hostile text costs no more than
+ * honest text.
  */
 export function isUri(text: string): boolean {
   const colon = schemeEnd(text);
@@ -59,7 +59,8 @@ function hasIpLiteral(text: string, start: number): boolean {
   const port = /^(?::\d*)?(?=[/?#]|$)/.exec(text.slice(close + 1));
   if (!port) return false;
   // What follows must be a path, query and fragment: judge it behind a harmless authority.
-  return isUri(`x:/${text.slice(close + 1 + port[0].length)}`);
+  const rest = text.slice(close + 1 + port[0].length);
+  return !rest.includes('[') && isUri(`x:/${rest}`);
 }
 
 function isUserInfo(text: string): boolean {
