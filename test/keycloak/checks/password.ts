@@ -74,7 +74,7 @@ export function passwordChecks(get: () => ProviderUnderTest): void {
     test('wrong password and unknown name are refused alike', async () => {
       const wrong = await signInByPassword(get(), 'patient2', 'not it');
       const unknown = await signInByPassword(get(), 'nobody', 'sealtrail');
-      expect(wrong).toMatchObject({ status: 401, error: 'invalid_grant' });
+      expect(wrong).toMatchObject({ status: 400, error: 'invalid_grant' });
       expect(unknown).toEqual(wrong);
     });
 

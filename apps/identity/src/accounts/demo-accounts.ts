@@ -29,7 +29,7 @@ const row = (n: number, username: string, name: readonly [string, string], role:
 /** Accounts made at the first start; docker/keycloak/sealtrail-realm.json holds the same ones. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   row(1, 'manufacturer', ['Ilse', 'Brandt'], 'manufacturer', 'Aurelia Pharma', 'aurelia'),
-  row(2, 'manufacturer2', ['Jonas', 'Eklund'], 'manufacturer', 'Nordkem, active ingredient', 'nordkem'),
+  row(2, 'manufacturer2', ['Jonas', 'Eklund'], 'manufacturer', 'Nordkem', 'nordkem'),
   row(3, 'farm', ['Vroni', 'Huber'], 'manufacturer', 'Almhof Dairy', 'almhof'),
   row(4, 'logistics', ['Marek', 'Novak'], 'logistics', 'Transvia Logistics', 'transvia'),
   row(5, 'logistics2', ['Aino', 'Laine'], 'logistics', 'Polarline Cold Chain', 'polarline'),

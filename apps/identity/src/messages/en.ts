@@ -28,7 +28,6 @@ export const messages = {
     heading: 'Demo accounts',
     lead: (password: string): string => `One tap signs you in. The password of each is “${password}”.`,
     groups: { supply: 'Supply chain', care: 'Care', oversight: 'Oversight' },
-    buttonLabel: (username: string, hint: string): string => `Sign in as ${username}, ${hint}`,
   },
   signOut: {
     title: 'Sign out',

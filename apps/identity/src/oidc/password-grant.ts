@@ -16,7 +16,7 @@ function refuse(status: number, sentence: string): Error {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Handler of `grant_type=password`. Wrong credentials answer 401 `invalid_grant` as Keycloak does; too many of them 429. */
+/** Handler of `grant_type=password`. Wrong credentials answer 400 `invalid_grant` (RFC 6749 §5.2); too many of them 429. */
 export function passwordGrant(modules: Modules, resource: ResourceServer) {
   return async (ctx: KoaContextWithOIDC): Promise<void> => {
     const { params, client, provider } = ctx.oidc;
@@ -26,7 +26,7 @@ export function passwordGrant(modules: Modules, resource: ResourceServer) {
       ctx.set('retry-after', String(result.seconds));
       throw refuse(429, messages.signIn.locked(result.seconds));
     }
-    if (result.kind === 'refused') throw refuse(401, messages.signIn.refused);
+    if (result.kind === 'refused') throw refuse(400, messages.signIn.refused);
 
     const { account } = result;
     const asked = text(params?.scope).split(' ');

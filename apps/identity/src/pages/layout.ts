@@ -2,7 +2,7 @@ import { messages } from '../messages/en.js';
 import { html, type Html } from './html.js';
 
 const MARK = html`<svg class="mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
-  <circle cx="16" cy="16" r="13.5" fill="none" stroke="currentColor" stroke-width="2.5" stroke-dasharray="3.9 2.16" stroke-linecap="round"/>
+  <circle cx="16" cy="16" r="13.5" fill="none" stroke="currentColor" stroke-width="2.2" stroke-dasharray="4.07 3" stroke-linecap="butt"/>
   <path d="M9.5 16.5l4.4 4.3 8.6-9.1" fill="none" stroke="currentColor" stroke-width="2.8" stroke-linecap="round" stroke-linejoin="round"/>
 </svg>`;
 
@@ -21,11 +21,13 @@ export function layout(page: { title: string; body: Html; wide?: boolean; script
 ${page.script && html`<script src="${page.base}/resources/sign-in.js" defer></script>`}
 </head>
 <body>
-<header class="brand">${MARK}<span class="name">${messages.product}</span></header>
+<header>
+<p class="brand">${MARK}<span class="name">${messages.product}</span></p>
+<p class="calm">${messages.tagline}</p>
+</header>
 <main class="${page.wide ? 'sheet wide' : 'sheet'}">
 ${page.body}
 </main>
-<footer class="calm">${messages.tagline}</footer>
 </body>
 </html>
 `.text;

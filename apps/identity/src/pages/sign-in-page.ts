@@ -22,7 +22,7 @@ const GROUPS: readonly (readonly [string, readonly string[]])[] = [
   [messages.demo.groups.oversight, ['regulator', 'admin']],
 ];
 
-const demoButton = (account: DemoAccount): Html => html`<li><button class="pick" name="demo" value="${account.username}" aria-label="${messages.demo.buttonLabel(account.username, account.hint)}">
+const demoButton = (account: DemoAccount): Html => html`<li><button class="pick" name="demo" value="${account.username}">
 <span class="who">${account.username}</span><span class="where">${account.hint}</span></button></li>`;
 
 function demoPanel(view: SignInView): Html {
