@@ -1,8 +1,5 @@
 import type { Queryable } from '../platform/database/database.js';
 
-/** The one log of this installation. */
-export const LOG_ID = 1;
-
 /**
  * Takes the next `entries.length` leaf indexes and writes the batch row that is their outbox. Must be the last
  * statement of the capture transaction: the row lock on the head is held until commit, so indexes are gap-free and
