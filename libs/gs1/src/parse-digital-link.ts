@@ -23,7 +23,7 @@ export interface DigitalLinkProblem {
 export function parseDigitalLink(text: string): DigitalLinkKey | DigitalLinkProblem | undefined {
   const pathStart = pathStartOf(text);
   if (pathStart < 0) return undefined;
-  const pathEnd = firstOf(text, '?#', pathStart);
+  const pathEnd = pathEndOf(text, pathStart);
   const segments = text.slice(pathStart + 1, pathEnd).split('/');
   if (segments.at(-1) === '') segments.pop();
   let offset = pathStart + 1;
@@ -82,16 +82,22 @@ function padGtin(ai: string, value: string): string {
   return ai === '01' && (value.length === 8 || value.length === 12 || value.length === 13) && isDigits(value) ? value.padStart(14, '0') : value;
 }
 
+/** Index of the slash that begins the path of a web address, or -1. */
 function pathStartOf(text: string): number {
-  const scheme = /^https?:\/\//i.exec(text);
-  if (!scheme) return -1;
-  const end = firstOf(text, '/?#', scheme[0].length);
-  return text[end] === '/' ? end : -1;
+  const colon = text.indexOf('://');
+  if (colon !== 4 && colon !== 5) return -1;
+  const scheme = text.slice(0, colon).toLowerCase();
+  if (scheme !== 'http' && scheme !== 'https') return -1;
+  const slash = text.indexOf('/', colon + 3);
+  return slash < 0 || slash > pathEndOf(text, colon + 3) ? -1 : slash;
 }
 
-function firstOf(text: string, characters: string, from: number): number {
-  for (let i = from; i < text.length; i++) if (characters.includes(text[i] as string)) return i;
-  return text.length;
+/** Index where query or fragment begins, or the length. */
+function pathEndOf(text: string, from: number): number {
+  const query = text.indexOf('?', from);
+  const hash = text.indexOf('#', from);
+  if (query < 0) return hash < 0 ? text.length : hash;
+  return hash < 0 ? query : Math.min(query, hash);
 }
 
 function attributesOf(text: string, pathEnd: number): Record<string, string> {
