@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
@@ -105,21 +105,24 @@ export async function stopLeftover(dataDir: string): Promise<boolean> {
 }
 
 function initialise(options: EmbeddedPostgresOptions, runAs: RunAs): void {
-  // an initdb that was interrupted leaves a folder without PG_VERSION, or with half a cluster
-  rmSync(options.dataDir, { recursive: true, force: true });
+  // made aside and renamed at the end: an interrupted initdb never looks like a cluster
   const half = `${options.dataDir}.new`;
   rmSync(half, { recursive: true, force: true });
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  own(options.dataDir, runAs.owner);
+  mkdirSync(half, { recursive: true, mode: 0o700 });
+  own(half, runAs.owner);
   const passwordFile = `${options.dataDir}.password`;
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
   if (runAs.mode === 'user' || runAs.mode === 'copy') chownSync(passwordFile, runAs.owner.uid, runAs.owner.gid);
-  const args = ['-D', options.dataDir, '-U', 'postgres', '--pwfile', passwordFile, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-instructions'];
+  const args = ['-D', half, '-U', 'postgres', '--pwfile', passwordFile, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-instructions'];
   const [command, all] = runAs.command('initdb', args);
   const result = spawnSync(command, all, { cwd: '/', encoding: 'utf8' });
   rmSync(passwordFile, { force: true });
-  if (result.status === 0) return;
-  rmSync(options.dataDir, { recursive: true, force: true });
+  if (result.status === 0) {
+    rmSync(options.dataDir, { recursive: true, force: true });
+    renameSync(half, options.dataDir);
+    return;
+  }
+  rmSync(half, { recursive: true, force: true });
   const detail = `${result.stderr ?? ''}`.trim().split('\n').slice(-3).join(' ') || String(result.error ?? result.signal);
   throw new SealtrailError('POSTGRES_FAILED', `PostgreSQL could not create its data folder: ${detail}`, { dataDir: options.dataDir });
 }

@@ -18,6 +18,7 @@ const [encodedAddress, folder] = process.argv.slice(2) as [string, string];
 const address = encodedAddress.replace(/^@/, '\0');
 const IDLE_MS = 15_000;
 const clients = new Map<Socket, number | undefined>();
+let ending = false;
 let idle: NodeJS.Timeout | undefined;
 let postgres: Promise<EmbeddedPostgres> | undefined;
 
@@ -52,7 +53,7 @@ async function start(): Promise<EmbeddedPostgres> {
     // throw-away data: nothing here has to survive
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300', autovacuum: 'off' },
   });
-  void running.exited.then(() => process.exit(0));
+  void running.exited.then(() => ending || process.exit(0));
   return running;
 }
 
@@ -79,7 +80,8 @@ async function dropDatabasesOf(pid: number): Promise<void> {
 }
 
 async function end(): Promise<void> {
-  if (clients.size > 0) return;
+  if (clients.size > 0 || ending) return;
+  ending = true;
   server.close();
   await (await postgres?.catch(() => undefined))?.stop();
   rmSync(folder, { recursive: true, force: true });
