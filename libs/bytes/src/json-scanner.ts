@@ -6,7 +6,24 @@ import { utf8 } from './utf8.js';
 export interface ScannerOptions {
   readonly maxDepth: number;
   readonly refuseUnsafeIntegers: boolean;
+  /** When given, duplicate names are told instead of refused, up to {@link MAX_DUPLICATES}. */
+  readonly onDuplicateName?: ((place: JsonPlace & { readonly name: string }) => void) | undefined;
 }
+
+/** A place in a JSON text. */
+export interface JsonPlace {
+  /** UTF-8 bytes before it. */
+  readonly offset: number;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units. */
+  readonly column: number;
+  /** JSON pointer (RFC 6901). */
+  readonly pointer: string;
+}
+
+/** More duplicates than this are no slip of an author: the text is refused. */
+export const MAX_DUPLICATES = 100;
 
 /** One open array or object. */
 interface Frame {
@@ -31,6 +48,7 @@ export function scanStrictJson(text: string, options: ScannerOptions): void {
 class Scanner {
   private at = 0;
   private readonly stack: Frame[] = [];
+  private duplicates = 0;
 
   constructor(
     private readonly text: string,
@@ -77,12 +95,20 @@ class Scanner {
     if (this.text[start] !== '"') this.fail('JSON_SYNTAX', `Expected a member name in double quotes, found ${this.found()}`);
     const name = this.string();
     frame.key = name;
-    if (names.has(name)) this.fail('JSON_DUPLICATE_KEY', `The member ${JSON.stringify(name)} appears twice in one object`, start);
+    if (names.has(name)) this.duplicate(name, start);
     names.add(name);
     this.space();
     if (this.text[this.at] !== ':') this.fail('JSON_SYNTAX', `Expected a colon, found ${this.found()}`);
     this.at++;
     this.space();
+  }
+
+  private duplicate(name: string, at: number): void {
+    const { onDuplicateName } = this.options;
+    if (onDuplicateName === undefined || ++this.duplicates > MAX_DUPLICATES) {
+      this.fail('JSON_DUPLICATE_KEY', `The member ${JSON.stringify(name)} appears twice in one object`, at);
+    }
+    onDuplicateName({ ...this.place(at), name });
   }
 
   /** Reads one scalar, or enters a container and returns true. */
@@ -155,10 +181,13 @@ class Scanner {
   }
 
   private fail(code: ErrorCode, what: string, at = this.at): never {
+    const place = this.place(at);
+    throw new SealtrailError(code, `${what} (line ${place.line}, column ${place.column}).`, { ...place });
+  }
+
+  private place(at: number): JsonPlace {
     const before = this.text.slice(0, at);
-    const line = before.split('\n').length;
-    const column = at - before.lastIndexOf('\n');
     const pointer = this.stack.map((frame) => (frame.key === '' && frame.names?.size === 0 ? '' : pointerToken(frame.key))).join('');
-    throw new SealtrailError(code, `${what} (line ${line}, column ${column}).`, { offset: utf8(before).length, line, column, pointer });
+    return { offset: utf8(before).length, line: before.split('\n').length, column: at - before.lastIndexOf('\n'), pointer };
   }
 }

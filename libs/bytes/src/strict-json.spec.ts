@@ -75,6 +75,18 @@ test('size and unsafe integers are limited on request', () => {
   expect(parseStrictJson('[1e30]', { refuseUnsafeIntegers: true })).toEqual([1e30]);
 });
 
+test('duplicate names can be told instead of refused; the last counts', () => {
+  const told: unknown[] = [];
+  const onDuplicateName = (place: unknown) => told.push(place);
+  expect(parseStrictJson('{"a":1,\n"a":[{"b":1,"b":2}]}', { onDuplicateName })).toEqual({ a: [{ b: 2 }] });
+  expect(told).toEqual([
+    { offset: 8, line: 2, column: 1, pointer: '/a', name: 'a' },
+    { offset: 20, line: 2, column: 13, pointer: '/a/0/b', name: 'b' },
+  ]);
+  expect(failure('{"a":1,"a":2', { onDuplicateName })).toMatchObject({ code: 'JSON_SYNTAX' });
+  expect(failure(`{${'"a":1,'.repeat(1_000_000)}"a":1}`, { onDuplicateName })).toMatchObject({ code: 'JSON_DUPLICATE_KEY' });
+});
+
 test('__proto__ does not reach the prototype', () => {
   const value = parseStrictJson('{"__proto__":{"polluted":true},"constructor":1}') as JsonObject;
   expect(Object.keys(value)).toEqual(['__proto__', 'constructor']);

@@ -1,5 +1,5 @@
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
-import { scanStrictJson } from './json-scanner.js';
+import { type JsonPlace, scanStrictJson } from './json-scanner.js';
 import type { JsonValue } from './json.js';
 import { firstInvalidUtf8, fromUtf8, utf8 } from './utf8.js';
 
@@ -18,6 +18,11 @@ export interface StrictJsonOptions {
   readonly maxBytes?: number;
   /** Refuses integer literals beyond ±(2^53-1), which a double cannot hold exactly (RFC 7493 §2.2). */
   readonly refuseUnsafeIntegers?: boolean;
+  /**
+   * Hears of duplicate member names, of which the last then counts, instead of having the text refused: published
+   * EPCIS documents hold some. A text with very many is refused all the same.
+   */
+  readonly onDuplicateName?: (place: JsonPlace & { readonly name: string }) => void;
 }
 
 /**
@@ -44,8 +49,8 @@ export function parseStrictJson(input: Uint8Array | string, options: StrictJsonO
       if (!(error instanceof SyntaxError)) throw error;
     }
   }
-  scanStrictJson(text, { maxDepth, refuseUnsafeIntegers });
-  // Both agree after all: an unsafe number that was no integer literal.
+  scanStrictJson(text, { maxDepth, refuseUnsafeIntegers, onDuplicateName: options.onDuplicateName });
+  // Nothing wrong after all: tolerated duplicates, or a large number that is no integer literal.
   return JSON.parse(text) as JsonValue;
 }
 
