@@ -1,7 +1,6 @@
+import { createServer, request as httpRequest } from 'node:http';
 import { freePort } from '@sealtrail/postgres/free-port';
 import { startTestDatabase, type TestDatabase } from '@sealtrail/testkit/database';
-import { createServer } from 'node:http';
-import { request as httpRequest } from 'node:http';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Browser, readSignInForm } from '../../../test/keycloak/browser.js';
@@ -175,6 +174,14 @@ test('a forged Host header changes no address', async () => {
   });
   expect(body).not.toContain('attacker');
   expect(body).toContain(connectUrl(provider, 'token'));
+});
+
+test('an unknown address is told in the look of the product', async () => {
+  for (const path of ['/', '/realms/sealtrail/nothing', '/realms/other']) {
+    const page = await fetch(`${provider.url}${path}`, { headers: { accept: 'text/html' } });
+    expect(page.status).toBe(404);
+    expect(await page.text()).toContain('There is no such page here.');
+  }
 });
 
 describe('start', () => {

@@ -74,7 +74,7 @@ async function prepare(config: IdentityConfig, pool: pg.Pool, now: () => Date): 
 
 /** Starts the provider and returns once it answers. @throws SealtrailError IDENTITY_DATABASE, IDENTITY_PORT_BUSY */
 export async function startIdentity(config: IdentityConfig, now: () => Date = () => new Date()): Promise<Identity> {
-  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 8, application_name: 'sealtrail-identity' });
+  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 8, connectionTimeoutMillis: 5000, application_name: 'sealtrail-identity' });
   // A lost connection is replaced by the pool at the next query; without a listener it would end the process.
   pool.on('error', (error) => console.error(`identity: database connection lost: ${error.message}`));
   try {

@@ -1,5 +1,5 @@
 import { decodeProtectedHeader } from 'jose';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Browser } from '../browser.js';
 import { refresh, signInByCode, signInByPassword } from '../flows.js';
 import { grantManager } from '../grant-manager.js';

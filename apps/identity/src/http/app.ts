@@ -17,6 +17,8 @@ export function buildApp(host: ProviderHost, modules: Modules): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  // An https issuer means a proxy in front, on this machine since we listen on loopback only.
+  if (config.issuer.startsWith('https:')) app.set('trust proxy', 'loopback');
   app.use(pinHost(config), securityHeaders(config));
 
   app.get('/health/live', (_request, response) => void response.json({ status: 'UP' }));

@@ -58,7 +58,7 @@ export function signInRoutes(host: ProviderHost, modules: Modules): Router {
     if (username === '') return show(response, 422, details.uid, { username, error: { field: 'username', sentence: m.usernameMissing } });
     if (password === '') return show(response, 422, details.uid, { username, error: { field: 'password', sentence: m.passwordMissing } });
 
-    const result = await modules.signIn.check({ username, password, address: request.socket.remoteAddress ?? '' });
+    const result = await modules.signIn.check({ username, password, address: request.ip ?? '' });
     if (result.kind === 'locked') {
       response.set('retry-after', String(result.seconds));
       return show(response, 429, details.uid, { username, error: { field: 'form', sentence: m.locked(result.seconds) } });

@@ -1,6 +1,6 @@
 /**
  * Resource owner password credentials (RFC 6749 §4.3), for the command line on the embedded provider only.
- * OAuth 2.1 drops this grant; with a real Keycloak it is switched off outside of tests.
+ * OAuth 2.1 drops this grant: a Keycloak in production should switch it off (docker/keycloak/README.md).
  */
 import { errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider';
 import { messages } from '../messages/en.js';

@@ -115,6 +115,13 @@ export function buildProvider(modules: Modules): Provider {
   provider.proxy = config.issuer.startsWith('https:');
   provider.registerGrantType('password', passwordGrant(modules, resource), ['username', 'password', 'scope'], []);
   provider.use(shapeTokenResponse(config));
+  provider.use(async (ctx, next) => {
+    await next();
+    if (ctx.status !== 404 || ctx.body || ctx.accepts(['json', 'html']) !== 'html') return;
+    ctx.body = renderErrorPage({ base, portalUrl: config.portalUrl, code: 'not_found' });
+    ctx.type = 'html';
+    ctx.status = 404;
+  });
   provider.on('server_error', (_ctx, error) => console.error('identity: unexpected error', error));
   return provider;
 }
