@@ -37,6 +37,7 @@ async function main(): Promise<void> {
       dataDirectory: command.datadir,
       rpcHost: command.rpcHost,
       rpcPort: command.rpcPort,
+      importFile: command.importFile,
       gatherMs: command.gatherMs,
       now: Date.now,
       onFatal: fail,

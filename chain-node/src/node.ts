@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 import { Chain } from './chain/chain.js';
+import { importChain } from './chain/import-chain.js';
 import { Producer } from './chain/producer.js';
 import { createChainCommon } from './engine/chain-common.js';
 import { createNativeEngine } from './engine/native-engine.js';
@@ -19,6 +20,8 @@ export interface NodeOptions {
   readonly rpcHost: string;
   /** 0 picks a free port. */
   readonly rpcPort: number;
+  /** Blocks to append before anything else. */
+  readonly importFile?: string;
   /** See ProducerOptions. */
   readonly gatherMs?: number;
   /** Milliseconds since 1970. */
@@ -34,12 +37,12 @@ export interface RunningNode {
 
 const CLIENT_VERSION = `sealtrail/v0.1.0/${process.platform}-${process.arch}/node${process.versions.node}`;
 
-function readGenesisFile(path: string): string {
+function readInput(path: string, what: string, option: string): Buffer {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new SealtrailError('CHAIN_NODE_START', `The genesis file ${path} cannot be read (${code}): give its path with --genesis.`, {}, { cause });
+    throw new SealtrailError('CHAIN_NODE_START', `The ${what} ${path} cannot be read (${code}): give its path with ${option}.`, {}, { cause });
   }
 }
 
@@ -48,7 +51,7 @@ function readGenesisFile(path: string): string {
  * @throws SealtrailError CHAIN_NODE_START with the cause and the way out
  */
 export async function startNode(options: NodeOptions): Promise<RunningNode> {
-  const genesis = parseGenesis(readGenesisFile(options.genesisFile));
+  const genesis = parseGenesis(readInput(options.genesisFile, 'genesis file', '--genesis').toString('utf8'));
   const engine = await createNativeEngine();
   const unlock = lockDataDirectory(options.dataDirectory);
   const undo: (() => unknown)[] = [unlock];
@@ -58,6 +61,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     const store = openStore(join(options.dataDirectory, 'chain'));
     undo.unshift(() => store.close());
     const chain = await Chain.open(genesis, { store, engine, common });
+    if (options.importFile) await importChain(chain, readInput(options.importFile, 'file of blocks', '--import'), options.now());
     const pool = new TransactionPool({
       accountOf: (address) => chain.state.account(chain.head.header.stateRoot, address).account ?? { nonce: 0n, balance: 0n },
       blockGasLimit: genesis.gasLimit,

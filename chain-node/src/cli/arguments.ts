@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 
 export type Command =
-  | { readonly verb: 'run'; readonly genesis: string; readonly datadir: string; readonly rpcHost: string; readonly rpcPort: number; readonly gatherMs?: number }
+  | { readonly verb: 'run'; readonly genesis: string; readonly datadir: string; readonly rpcHost: string; readonly rpcPort: number; readonly gatherMs?: number; readonly importFile?: string }
   | { readonly verb: 'init'; readonly datadir: string; readonly out: string; readonly chainId: number; readonly timestamp?: number }
   | { readonly verb: 'help' };
 
@@ -11,8 +11,9 @@ export const USAGE = `sealtrail-node: a QBFT proof-of-authority node
   sealtrail-node init --datadir DIR --chain-id N --out genesis.json [--timestamp SECONDS]
       makes a validator key (DIR/validator.key, kept when there is one) and the genesis of a new chain
 
-  sealtrail-node --genesis FILE --datadir DIR --rpc-port N [--rpc-host 127.0.0.1] [--gather-ms 250]
+  sealtrail-node --genesis FILE --datadir DIR --rpc-port N [--rpc-host 127.0.0.1] [--import chain.rlp] [--gather-ms 250]
       runs the chain and serves JSON-RPC over HTTP and WebSocket on one port;
+      --import first appends the blocks of a file, checking each;
       --gather-ms is how long a first transaction waits for others to share its block
 `;
 
@@ -34,7 +35,7 @@ function integer(value: string, name: string, max: number): number {
 /** @throws SealtrailError CHAIN_NODE_START naming the option that is wrong */
 export function parseCommand(args: readonly string[]): Command {
   const text = { type: 'string' } as const;
-  const options = { genesis: text, datadir: text, 'rpc-host': text, 'rpc-port': text, 'gather-ms': text, 'chain-id': text, out: text, timestamp: text, help: { type: 'boolean' } } as const;
+  const options = { genesis: text, datadir: text, 'rpc-host': text, 'rpc-port': text, 'gather-ms': text, import: text, 'chain-id': text, out: text, timestamp: text, help: { type: 'boolean' } } as const;
   let parsed;
   try {
     parsed = parseArgs({ args: [...args], options, allowPositionals: true });
@@ -54,6 +55,7 @@ export function parseCommand(args: readonly string[]): Command {
   return {
     verb: 'run',
     datadir,
+    importFile: values.import,
     genesis: required(values.genesis, 'genesis'),
     rpcHost: values['rpc-host'] ?? '127.0.0.1',
     rpcPort: integer(required(values['rpc-port'], 'rpc-port'), 'rpc-port', 65_535),

@@ -51,7 +51,9 @@ export function logsInRange(chain: Chain, condition: LogCondition, from: bigint,
   const { number: head } = chain.head.header;
   const last = to < head ? to : head;
   if (from > last) return found;
-  for (const number of candidateBlocks(chain.store, condition, from, last)) {
+  const numbers = candidateBlocks(chain.store, condition, from, last);
+  if (!numbers) throw new RpcError(RPC.limit, 'the query is too broad: narrow the range of blocks');
+  for (const number of numbers) {
     found.push(...logsOfBlock(chain, chain.block(number)!, condition));
     if (found.length > MAX_LOGS) throw new RpcError(RPC.limit, `query returns more than ${MAX_LOGS} logs: narrow the range of blocks`);
   }

@@ -32,14 +32,24 @@ export function matchesLog(log: Log, condition: LogCondition): boolean {
   );
 }
 
-/** Numbers of blocks in [from, to] that may hold matching logs: each condition narrows by its own index. */
-export function candidateBlocks(store: ChainStore, condition: LogCondition, from: bigint, to: bigint): bigint[] {
+/** Index entries one alternative may have before it is no longer worth reading. */
+export const MAX_CANDIDATES = 20_000;
+
+/**
+ * Numbers of blocks in [from, to] that may hold matching logs: each condition narrows by its own index.
+ * A condition that is too common to narrow anything is passed over; undefined when all are.
+ */
+export function candidateBlocks(store: ChainStore, condition: LogCondition, from: bigint, to: bigint): bigint[] | undefined {
   const conditions: ((number: bigint) => Uint8Array)[][] = [
     condition.addresses.map((address) => (number: bigint) => keys.logAddress(address, number)),
     ...condition.topics.map((list, position) => list.map((topic) => (number: bigint) => keys.logTopic(position, topic, number))),
   ].filter((list) => list.length > 0);
-  if (conditions.length === 0) return store.blocksUnder(keys.logBlock, from, to);
-  const sets = conditions.map((list) => new Set(list.flatMap((keyOf) => store.blocksUnder(keyOf, from, to))));
+  if (conditions.length === 0) conditions.push([keys.logBlock]);
+  const sets: Set<bigint>[] = [];
+  for (const list of conditions) {
+    const found = list.map((keyOf) => store.blocksUnder(keyOf, from, to, MAX_CANDIDATES + 1));
+    if (found.every((numbers) => numbers.length <= MAX_CANDIDATES)) sets.push(new Set(found.flat()));
+  }
   const [first, ...rest] = sets.sort((a, b) => a.size - b.size);
-  return [...first!].filter((number) => rest.every((set) => set.has(number))).sort((a, b) => (a < b ? -1 : 1));
+  return first && [...first].filter((number) => rest.every((set) => set.has(number))).sort((a, b) => (a < b ? -1 : 1));
 }
