@@ -2,7 +2,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import { freePort } from '@sealtrail/postgres/free-port';
 import { startTestDatabase, type TestDatabase } from '@sealtrail/testkit/database';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Browser, readSignInForm } from '../../../test/keycloak/browser.js';
 import { authorizationRequest, refresh, signInByCode, signInByPassword, submitSignIn } from '../../../test/keycloak/flows.js';
 import { grantManager } from '../../../test/keycloak/grant-manager.js';
@@ -130,6 +130,27 @@ describe('the sign-in form', () => {
     expect(page.response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(page.response.headers.get('cache-control')).toBe('no-store');
   });
+});
+
+test('a tap on a demo account signs in, unless demo accounts are hidden', async () => {
+  const tap = async (at: ProviderUnderTest) => {
+    const browser = new Browser();
+    const page = await browser.open(authorizationRequest(at).url);
+    const { action, hidden } = readSignInForm(await page.response.text());
+    return browser.open(new URL(action, page.url), { method: 'POST', body: new URLSearchParams({ ...hidden, demo: 'farm' }) });
+  };
+  expect((await tap(provider)).url.searchParams.get('code')).toBeTruthy();
+  const port = await freePort();
+  const quiet = await startIdentity({ ...config, port, issuer: `http://localhost:${port}/realms/sealtrail`, demo: false });
+  expect((await tap({ ...provider, url: `http://localhost:${port}` })).response.status).toBe(422);
+  await quiet.close();
+});
+
+test('cut database connections are replaced, nobody notices', async () => {
+  const tokens = await signInByPassword(provider, 'admin');
+  await pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'sealtrail-identity' AND datname = current_database()`);
+  await vi.waitFor(async () => expect((await fetch(`${provider.url}/health/ready`)).status).toBe(200));
+  expect((await refresh(provider, 'sealtrail-cli', tokens.refresh_token)).status).toBe(200);
 });
 
 describe('codes and refresh tokens', () => {

@@ -15,7 +15,16 @@ export function codeFlowChecks(get: () => ProviderUnderTest): void {
       const access = decodeJwt(tokens.access_token);
       expect(access).toMatchObject({ azp: 'sealtrail-portal', preferred_username: 'manufacturer', organization: 'aurelia', typ: 'Bearer' });
       expect(access.aud).toContain('sealtrail-api');
-      expect(decodeJwt(tokens.id_token)).toMatchObject({ aud: 'sealtrail-portal', azp: 'sealtrail-portal', nonce: flow.nonce, typ: 'ID', sid: access.sid, organization: 'aurelia', preferred_username: 'manufacturer' });
+      expect(decodeJwt(tokens.id_token)).toMatchObject({
+        aud: 'sealtrail-portal',
+        azp: 'sealtrail-portal',
+        nonce: flow.nonce,
+        typ: 'ID',
+        sid: access.sid,
+        organization: 'aurelia',
+        preferred_username: 'manufacturer',
+        realm_access: { roles: expect.arrayContaining(['manufacturer']) },
+      });
 
       const again = authorizationRequest(get());
       const end = await browser.open(again.url);
@@ -36,7 +45,9 @@ export function codeFlowChecks(get: () => ProviderUnderTest): void {
       const tokens = await (await signInByCode(get(), new Browser(), 'patient')).exchange();
       const next = await refresh(get(), 'sealtrail-portal', tokens.refresh_token);
       expect(next.status).toBe(200);
-      expect(decodeJwt(next.access_token)).toMatchObject({ sub: decodeJwt(tokens.access_token).sub!, sid: decodeJwt(tokens.access_token).sid });
+      const { sub, sid } = decodeJwt(tokens.access_token);
+      expect(decodeJwt(next.access_token)).toMatchObject({ sub, sid });
+      expect(decodeJwt(next.id_token)).toMatchObject({ sub, sid, typ: 'ID', azp: 'sealtrail-portal' });
     });
 
     test('PKCE is required, and only S256', async () => {
@@ -57,6 +68,12 @@ export function codeFlowChecks(get: () => ProviderUnderTest): void {
       expect(tokens.status).toBe(200);
       expect((await second.exchange()).error).toBe('invalid_grant');
       expect((await refresh(get(), 'sealtrail-portal', tokens.refresh_token)).error).toBe('invalid_grant');
+    });
+
+    test('prompt=none without a session answers login_required and shows no page', async () => {
+      const end = await new Browser().open(authorizationRequest(get(), { prompt: 'none' }).url);
+      expect(end.left).toBe(true);
+      expect(end.url.searchParams.get('error')).toBe('login_required');
     });
 
     test('an unknown redirect address or client is told on our own page, never redirected to', async () => {
