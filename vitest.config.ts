@@ -13,7 +13,11 @@ export default defineConfig({
         ...base,
         test: {
           name: 'unit',
-          include: ['{libs,apps}/*/src/**/*.spec.{ts,tsx}', 'chain-node/{src,contracts}/**/*.spec.ts', 'prisma/seed/*.spec.ts'],
+          include: [
+            '{libs,apps}/*/src/**/*.spec.{ts,tsx}',
+            'chain-node/{src,contracts}/**/*.spec.ts',
+            'prisma/seed/*.spec.ts',
+          ],
           testTimeout: 30_000,
         },
       },

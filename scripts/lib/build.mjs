@@ -6,7 +6,17 @@ import { command, step } from './progress.mjs';
 const isSource = (file) => !/\.(spec|medium|bench|e2e)\.(ts|tsx|mjs)$/.test(file) && !file.endsWith('.md');
 const TSC = at('node_modules/typescript/bin/tsc');
 
-const CODE = ['libs', 'chain-node', 'apps/api', 'apps/cli', 'apps/identity', 'prisma/seed', 'tsconfig.base.json', 'tsconfig.json', 'package-lock.json'];
+const CODE = [
+  'libs',
+  'chain-node',
+  'apps/api',
+  'apps/cli',
+  'apps/identity',
+  'prisma/seed',
+  'tsconfig.base.json',
+  'tsconfig.json',
+  'package-lock.json',
+];
 
 /** What is built, in order: from which sources, and a file that proves the result is there. */
 const STEPS = [
@@ -17,16 +27,23 @@ const STEPS = [
     output: 'apps/api/src/generated/prisma',
     // generation is WebAssembly; any executable satisfies the check for the engine it does not use
     run: () =>
-      command('prisma', 'The database client could not be generated.', process.execPath, [at('node_modules/prisma/build/index.js'), 'generate'], {
-        env: { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true', CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
-      }),
+      command(
+        'prisma',
+        'The database client could not be generated.',
+        process.execPath,
+        [at('node_modules/prisma/build/index.js'), 'generate'],
+        {
+          env: { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true', CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+        },
+      ),
   },
   {
     name: 'code',
     title: 'Compiling',
     sources: [...CODE, 'prisma/schema'],
     output: 'apps/cli/dist/supervisor/main.js',
-    run: () => command('code', 'The sources do not compile.', process.execPath, [TSC, '-b', '.', ...optionalProjects()]),
+    run: () =>
+      command('code', 'The sources do not compile.', process.execPath, [TSC, '-b', '.', ...optionalProjects()]),
   },
   {
     name: 'portal',
@@ -34,7 +51,9 @@ const STEPS = [
     sources: ['apps/portal', 'libs', 'tsconfig.base.json', 'package-lock.json'],
     output: 'apps/portal/.next/BUILD_ID',
     run: () =>
-      command('portal', 'The portal does not build.', ...npmRun('build', '@sealtrail/portal'), { env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' } }),
+      command('portal', 'The portal does not build.', ...npmRun('build', '@sealtrail/portal'), {
+        env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+      }),
   },
 ];
 

@@ -13,9 +13,15 @@ export async function ensureInstalled() {
   const npm = process.env.npm_execpath;
   const [file, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
   await step('Installing packages', () =>
-    command('install', 'The packages could not be installed.', file, [...args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-      env: { npm_config_update_notifier: 'false' },
-    }),
+    command(
+      'install',
+      'The packages could not be installed.',
+      file,
+      [...args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+      {
+        env: { npm_config_update_notifier: 'false' },
+      },
+    ),
   );
 }
 
@@ -28,7 +34,9 @@ function preflight() {
   const disk = statfsSync(ROOT);
   const free = disk.bavail * disk.bsize;
   if (free < NEEDED_BYTES && !existsSync(at('node_modules'))) {
-    throw new Failure(`The disk has ${(free / 1e9).toFixed(1)} GB left and the installation needs about 3 GB: free some space and run the command again.`);
+    throw new Failure(
+      `The disk has ${(free / 1e9).toFixed(1)} GB left and the installation needs about 3 GB: free some space and run the command again.`,
+    );
   }
 }
 

@@ -16,7 +16,8 @@ export async function step(title, work) {
   const began = performance.now();
   const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
   let frame = 0;
-  const timer = out.isTTY && setInterval(() => out.write(`\r\x1b[2K${FRAMES[frame++ % FRAMES.length]} ${title} ${seconds()}`), 100);
+  const timer =
+    out.isTTY && setInterval(() => out.write(`\r\x1b[2K${FRAMES[frame++ % FRAMES.length]} ${title} ${seconds()}`), 100);
   if (!out.isTTY) out.write(`… ${title}\n`);
   try {
     const result = await work();
@@ -54,10 +55,17 @@ export function command(name, sentence, file, args, { env = {}, cwd = ROOT } = {
 
 function explain(sentence, logFile, how) {
   const text = readFileSync(logFile, 'utf8');
-  const tail = text.trimEnd().split('\n').slice(-TAIL_LINES).map((line) => `  │ ${line}`).join('\n');
+  const tail = text
+    .trimEnd()
+    .split('\n')
+    .slice(-TAIL_LINES)
+    .map((line) => `  │ ${line}`)
+    .join('\n');
   let reason = sentence;
   if (/ENOSPC|no space left/i.test(text)) reason = 'The disk is full: free about 3 GB and run the command again.';
-  else if (/EACCES|EROFS|permission denied/i.test(text)) reason = 'The right to write in this folder is missing: use a folder of your own, or give yourself the right.';
-  else if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT/.test(text)) reason = `${sentence} The package registry cannot be reached: check the network or \`npm config get registry\`.`;
+  else if (/EACCES|EROFS|permission denied/i.test(text))
+    reason = 'The right to write in this folder is missing: use a folder of your own, or give yourself the right.';
+  else if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT/.test(text))
+    reason = `${sentence} The package registry cannot be reached: check the network or \`npm config get registry\`.`;
   return `${tail}\n\n${reason} (exit ${how}; whole log: ${logFile})`;
 }

@@ -39,7 +39,8 @@ export async function refuseWhileRunning(what = 'start') {
     const leaving = lock.state === 'stopping' || startTimeOf(lock.parent) === undefined;
     if (!leaving || waited > 10_000) {
       const stop = `press Ctrl-C in its terminal or run \`kill ${lock.pid}\``;
-      if (what === 'start') throw new Failure(`Sealtrail is already running at ${lock.url} (process ${lock.pid}); to stop it ${stop}.`);
+      if (what === 'start')
+        throw new Failure(`Sealtrail is already running at ${lock.url} (process ${lock.pid}); to stop it ${stop}.`);
       throw new Failure(`Sealtrail is running at ${lock.url} (process ${lock.pid}): stop it first, ${stop}.`);
     }
     await sleep(100);

@@ -42,24 +42,60 @@ function verb(parent: Command, usage: string, summary: string, load: () => Promi
 }
 
 const epcis = program.command('epcis').description('work with EPCIS 2.0 documents');
-verb(epcis, 'validate <files...>', 'validate documents and name event, field, rule and clause of each fault', async () => (await import('./verbs/epcis-validate.js')).epcisValidate);
-verb(epcis, 'hash <file>', 'print the CBV event hash of each event, in document order', async () => (await import('./verbs/epcis-hash.js')).epcisHash);
+verb(
+  epcis,
+  'validate <files...>',
+  'validate documents and name event, field, rule and clause of each fault',
+  async () => (await import('./verbs/epcis-validate.js')).epcisValidate,
+);
+verb(
+  epcis,
+  'hash <file>',
+  'print the CBV event hash of each event, in document order',
+  async () => (await import('./verbs/epcis-hash.js')).epcisHash,
+);
 
 const gs1 = program.command('gs1').description('work with GS1 identifiers');
-verb(gs1, 'parse <text>', 'understand a URN, Digital Link, element string, scan or bare number', async () => (await import('./verbs/gs1-parse.js')).gs1Parse);
-
-verb(program, 'login', 'sign in and keep the session in the data folder', async () => (await import('./verbs/login.js')).login)
-  .requiredOption('-u, --user <name>', 'account')
-  .addOption(new Option('-p, --password <password>', 'password (default: asked for, or SEALTRAIL_PASSWORD)').env('SEALTRAIL_PASSWORD'));
-verb(program, 'capture <files...>', 'capture EPCIS 2.0 documents', async () => (await import('./verbs/capture.js')).capture).option(
-  '--proceed',
-  'take the good events of a document even when others are refused',
+verb(
+  gs1,
+  'parse <text>',
+  'understand a URN, Digital Link, element string, scan or bare number',
+  async () => (await import('./verbs/gs1-parse.js')).gs1Parse,
 );
-verb(program, 'evidence <id>', 'fetch the evidence file of an event', async () => (await import('./verbs/evidence.js')).evidence)
+
+verb(
+  program,
+  'login',
+  'sign in and keep the session in the data folder',
+  async () => (await import('./verbs/login.js')).login,
+)
+  .requiredOption('-u, --user <name>', 'account')
+  .addOption(
+    new Option('-p, --password <password>', 'password (default: asked for, or SEALTRAIL_PASSWORD)').env(
+      'SEALTRAIL_PASSWORD',
+    ),
+  );
+verb(
+  program,
+  'capture <files...>',
+  'capture EPCIS 2.0 documents',
+  async () => (await import('./verbs/capture.js')).capture,
+).option('--proceed', 'take the good events of a document even when others are refused');
+verb(
+  program,
+  'evidence <id>',
+  'fetch the evidence file of an event',
+  async () => (await import('./verbs/evidence.js')).evidence,
+)
   .requiredOption('-o, --output <file>', 'where to write it; - is standard output')
   .option('--published', 'do not wait for the anchor: a signed checkpoint is enough')
   .option('--timeout <seconds>', 'how long to wait for the anchor', '60');
-verb(program, 'hammer', 'measure capture under load, on the local platform', async () => (await import('./verbs/hammer.js')).hammer)
+verb(
+  program,
+  'hammer',
+  'measure capture under load, on the local platform',
+  async () => (await import('./verbs/hammer.js')).hammer,
+)
   .option('--seconds <n>', 'how long', '10')
   .option('--events <n>', 'events per document', '100')
   .option('--concurrency <n>', 'documents under way at once', '4')

@@ -1,5 +1,17 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
@@ -91,7 +103,10 @@ export async function stopLeftover(dataDir: string): Promise<boolean> {
     rmSync(join(dataDir, 'postmaster.pid'), { force: true });
     return false;
   }
-  for (const [signal, waitMs] of [['SIGINT', 10_000], ['SIGQUIT', 5_000]] as const) {
+  for (const [signal, waitMs] of [
+    ['SIGINT', 10_000],
+    ['SIGQUIT', 5_000],
+  ] as const) {
     try {
       process.kill(pid, signal);
     } catch {
@@ -101,7 +116,11 @@ export async function stopLeftover(dataDir: string): Promise<boolean> {
       if (!postmasterRuns(dataDir, pid)) return true;
     }
   }
-  throw new SealtrailError('POSTGRES_FAILED', `An earlier PostgreSQL (process ${pid}) does not end: stop it by hand and start again.`, { pid });
+  throw new SealtrailError(
+    'POSTGRES_FAILED',
+    `An earlier PostgreSQL (process ${pid}) does not end: stop it by hand and start again.`,
+    { pid },
+  );
 }
 
 function initialise(options: EmbeddedPostgresOptions, runAs: RunAs): void {
@@ -113,7 +132,20 @@ function initialise(options: EmbeddedPostgresOptions, runAs: RunAs): void {
   const passwordFile = `${options.dataDir}.password`;
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
   if (runAs.mode === 'user' || runAs.mode === 'copy') chownSync(passwordFile, runAs.owner.uid, runAs.owner.gid);
-  const args = ['-D', half, '-U', 'postgres', '--pwfile', passwordFile, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-instructions'];
+  const args = [
+    '-D',
+    half,
+    '-U',
+    'postgres',
+    '--pwfile',
+    passwordFile,
+    '-A',
+    'scram-sha-256',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-instructions',
+  ];
   const [command, all] = runAs.command('initdb', args);
   const result = spawnSync(command, all, { cwd: '/', encoding: 'utf8' });
   rmSync(passwordFile, { force: true });
@@ -123,13 +155,20 @@ function initialise(options: EmbeddedPostgresOptions, runAs: RunAs): void {
     return;
   }
   rmSync(half, { recursive: true, force: true });
-  const detail = `${result.stderr ?? ''}`.trim().split('\n').slice(-3).join(' ') || String(result.error ?? result.signal);
-  throw new SealtrailError('POSTGRES_FAILED', `PostgreSQL could not create its data folder: ${detail}`, { dataDir: options.dataDir });
+  const detail =
+    `${result.stderr ?? ''}`.trim().split('\n').slice(-3).join(' ') || String(result.error ?? result.signal);
+  throw new SealtrailError('POSTGRES_FAILED', `PostgreSQL could not create its data folder: ${detail}`, {
+    dataDir: options.dataDir,
+  });
 }
 
 function launch(options: EmbeddedPostgresOptions, runAs: RunAs): ChildProcess {
   const settings = { ...SETTINGS, ...options.settings, port: String(options.port) };
-  const args = ['-D', options.dataDir, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const args = [
+    '-D',
+    options.dataDir,
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
   const log = openSync(options.logFile, 'a');
   const [command, all] = runAs.command('postgres', args);
   // its own process group: Ctrl-C in a terminal must reach the supervisor first, the database last
@@ -157,7 +196,12 @@ async function waitUntilReady(server: Server, options: EmbeddedPostgresOptions, 
       if (dead || Date.now() > deadline) {
         const why = dead ? 'ended at once' : 'did not answer in time';
         const tail = logTail(options.logFile);
-        throw new SealtrailError('POSTGRES_FAILED', `PostgreSQL ${why}: ${spawnError?.message ?? tail}`, { logFile: options.logFile }, { cause });
+        throw new SealtrailError(
+          'POSTGRES_FAILED',
+          `PostgreSQL ${why}: ${spawnError?.message ?? tail}`,
+          { logFile: options.logFile },
+          { cause },
+        );
       }
       await sleep(25);
     }
@@ -183,6 +227,7 @@ function own(dir: string, owner: RunAs['owner']): void {
   if (process.getuid?.() !== 0) return;
   const current = statSync(dir);
   if (current.uid === owner.uid && current.gid === owner.gid) return;
-  for (const entry of readdirSync(dir, { recursive: true, encoding: 'utf8' })) chownSync(join(dir, entry), owner.uid, owner.gid);
+  for (const entry of readdirSync(dir, { recursive: true, encoding: 'utf8' }))
+    chownSync(join(dir, entry), owner.uid, owner.gid);
   chownSync(dir, owner.uid, owner.gid);
 }

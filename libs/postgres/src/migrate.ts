@@ -46,7 +46,11 @@ export function readMigrations(dir = MIGRATIONS_DIR): Migration[] {
  * @returns names of the migrations applied now.
  * @throws SealtrailError MIGRATION_FAILED | MIGRATION_CHANGED (an applied one was edited afterwards).
  */
-export async function migrate(url: string, dir = MIGRATIONS_DIR, log: (line: string) => void = () => undefined): Promise<string[]> {
+export async function migrate(
+  url: string,
+  dir = MIGRATIONS_DIR,
+  log: (line: string) => void = () => undefined,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

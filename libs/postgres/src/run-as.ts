@@ -14,7 +14,8 @@ export interface RunAs {
 }
 
 const LAUNCHERS = ['/usr/bin', '/bin', '/usr/sbin', '/sbin'];
-const find = (name: string): string | undefined => LAUNCHERS.map((dir) => join(dir, name)).find((file) => existsSync(file));
+const find = (name: string): string | undefined =>
+  LAUNCHERS.map((dir) => join(dir, name)).find((file) => existsSync(file));
 
 /**
  * PostgreSQL refuses to run as root. As root this picks, in this order: another user that can read everything it
@@ -34,7 +35,8 @@ export function chooseRunAs(native: string, home: string): RunAs {
   const binary = join(native, 'bin', 'postgres');
   for (const id of users) {
     if (!setpriv) break;
-    const reaches = spawnSync('/bin/sh', ['-c', 'cd "$0" && test -r . -o -x .', home], { ...id, cwd: '/' }).status === 0;
+    const reaches =
+      spawnSync('/bin/sh', ['-c', 'cd "$0" && test -r . -o -x .', home], { ...id, cwd: '/' }).status === 0;
     if (reaches && spawnSync(binary, ['--version'], { ...id, cwd: '/' }).status === 0) {
       return make('user', native, id, [...switchTo(setpriv, id), '--pdeathsig', 'INT']);
     }
@@ -80,7 +82,8 @@ const switchTo = (setpriv: string, id: RunAs['owner']): string[] => [
 
 function idOf(user: string): { uid: number; gid: number } | undefined {
   try {
-    const ask = (flag: string): number => Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
+    const ask = (flag: string): number =>
+      Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
     return { uid: ask('-u'), gid: ask('-g') };
   } catch {
     return undefined;

@@ -51,7 +51,13 @@ async function start(): Promise<EmbeddedPostgres> {
     password: randomBytes(12).toString('hex'),
     database: 'postgres',
     // throw-away data: nothing here has to survive
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300', autovacuum: 'off' },
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      max_connections: '300',
+      autovacuum: 'off',
+    },
   });
   void running.exited.then(() => ending || process.exit(0));
   return running;
@@ -74,7 +80,10 @@ async function dropDatabasesOf(pid: number): Promise<void> {
   if (!running) return;
   const client = new pg.Client({ connectionString: running.url });
   await client.connect();
-  const found = await client.query<{ datname: string }>('SELECT datname FROM pg_database WHERE starts_with(datname, $1)', [databasePrefix(pid)]);
+  const found = await client.query<{ datname: string }>(
+    'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+    [databasePrefix(pid)],
+  );
   for (const { datname } of found.rows) await client.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
   await client.end();
 }

@@ -29,14 +29,22 @@ const SERVER = fileURLToPath(new URL('../dist/database-server.js', import.meta.u
  * milliseconds each. It vanishes with this process, however the process ends.
  * `durable: true` gives a server of its own with fsync on, for measurements.
  */
-export async function startTestDatabase(options: { durable?: boolean; migrated?: boolean } = {}): Promise<TestDatabase> {
+export async function startTestDatabase(
+  options: { durable?: boolean; migrated?: boolean } = {},
+): Promise<TestDatabase> {
   if (options.durable) return startDurable();
   const server = process.env['TEST_DATABASE_URL'] ?? (await sharedServer());
   const name = `${databasePrefix(process.pid)}${randomBytes(6).toString('hex')}`;
   const template = options.migrated === false ? 'template1' : await ensureTemplate(server);
-  await onServer(server, (client) => client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}" STRATEGY file_copy`));
+  await onServer(server, (client) =>
+    client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}" STRATEGY file_copy`),
+  );
   const url = withDatabase(server, name);
-  return { url, stop: () => onServer(server, async (client) => void (await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`))) };
+  return {
+    url,
+    stop: () =>
+      onServer(server, async (client) => void (await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`))),
+  };
 }
 
 async function startDurable(): Promise<TestDatabase> {
@@ -67,7 +75,11 @@ async function connectToServer(): Promise<string> {
   // Linux: an abstract socket, which the kernel frees whatever happens to its owner
   const address = process.platform === 'linux' ? `\0${name}` : `${folder}.sock`;
   if (!existsSync(SERVER)) {
-    const built = spawnSync(process.execPath, [join(REPO_ROOT, 'node_modules/typescript/bin/tsc'), '-b', 'libs/testkit'], { cwd: REPO_ROOT, encoding: 'utf8' });
+    const built = spawnSync(
+      process.execPath,
+      [join(REPO_ROOT, 'node_modules/typescript/bin/tsc'), '-b', 'libs/testkit'],
+      { cwd: REPO_ROOT, encoding: 'utf8' },
+    );
     if (built.status !== 0) throw failed(`libs/testkit does not compile: ${built.stdout}`);
   }
   for (let attempt = 0; attempt < 400; attempt++) {
@@ -77,7 +89,11 @@ async function connectToServer(): Promise<string> {
       if (url) return url;
     } else if (attempt % 100 === 0) {
       if (!address.startsWith('\0') && existsSync(address)) unlinkSync(address);
-      spawn(process.execPath, [SERVER, encodeAddress(address), folder], { detached: true, stdio: 'ignore', cwd: '/' }).unref();
+      spawn(process.execPath, [SERVER, encodeAddress(address), folder], {
+        detached: true,
+        stdio: 'ignore',
+        cwd: '/',
+      }).unref();
     }
     await sleep(50);
   }
@@ -108,7 +124,8 @@ function ask(socket: Socket): Promise<string | undefined> {
   });
 }
 
-const failed = (why: string): SealtrailError => new SealtrailError('TEST_DATABASE_FAILED', `No database for the tests: ${why}.`);
+const failed = (why: string): SealtrailError =>
+  new SealtrailError('TEST_DATABASE_FAILED', `No database for the tests: ${why}.`);
 
 const templates = new Map<string, Promise<string>>();
 

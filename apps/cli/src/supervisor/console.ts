@@ -11,7 +11,10 @@ export class Console {
     if (!process.stderr.isTTY) return;
     const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
     let at = 0;
-    this.#spinner = setInterval(() => process.stderr.write(`\r\x1b[2K${frames[at++ % frames.length]} ${this.#title} ${this.#seconds()}`), 100);
+    this.#spinner = setInterval(
+      () => process.stderr.write(`\r\x1b[2K${frames[at++ % frames.length]} ${this.#title} ${this.#seconds()}`),
+      100,
+    );
   }
 
   /** Something that is done. */

@@ -47,7 +47,12 @@ function readConfig(file: string): HomeConfig {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as HomeConfig;
   } catch (cause) {
-    throw new SealtrailError('FILE_UNREADABLE', `${file} is damaged: restore it from a backup, or start over with npm run reset.`, { file }, { cause });
+    throw new SealtrailError(
+      'FILE_UNREADABLE',
+      `${file} is damaged: restore it from a backup, or start over with npm run reset.`,
+      { file },
+      { cause },
+    );
   }
 }
 

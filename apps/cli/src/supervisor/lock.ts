@@ -34,7 +34,13 @@ export function readLock(home: string): Lock | undefined {
  * @throws SealtrailError ALREADY_RUNNING with the way to stop the other one.
  */
 export async function takeLock(home: string, urls: Pick<Lock, 'url' | 'api'>): Promise<{ unclean: boolean }> {
-  const mine: Lock = { pid: process.pid, startTime: startTimeOf(process.pid) ?? 'exists', parent: process.ppid, ...urls, state: 'starting' };
+  const mine: Lock = {
+    pid: process.pid,
+    startTime: startTimeOf(process.pid) ?? 'exists',
+    parent: process.ppid,
+    ...urls,
+    state: 'starting',
+  };
   let unclean = false;
   for (let waited = 0; ; waited += 100) {
     try {

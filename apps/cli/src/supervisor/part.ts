@@ -121,7 +121,8 @@ export class Part {
       const began = Date.now();
       this.start().then(
         () => this.events.note(`The ${this.name} is back.`),
-        (error: SealtrailError) => this.#revive(error.message.replace(/^The \S+ |\. The end of its log.*/g, ''), Date.now() - began),
+        (error: SealtrailError) =>
+          this.#revive(error.message.replace(/^The \S+ |\. The end of its log.*/g, ''), Date.now() - began),
       );
     }, pause);
   }

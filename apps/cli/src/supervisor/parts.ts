@@ -17,7 +17,13 @@ export interface Definitions {
 /** What to start, given which real services are there. Heap limits keep everything together under 1.5 GB. */
 export function definitions(settings: Settings, env: Readonly<Record<string, string>>, password: string): Definitions {
   const { home, ports, external } = settings;
-  const part = (name: string, heapMb: number, entry: string, args: string[] = [], more: Record<string, string> = {}): PartDefinition => ({
+  const part = (
+    name: string,
+    heapMb: number,
+    entry: string,
+    args: string[] = [],
+    more: Record<string, string> = {},
+  ): PartDefinition => ({
     name,
     args: [join(ROOT, entry), ...args],
     env: { ...env, ...more },
@@ -43,6 +49,9 @@ export function definitions(settings: Settings, env: Readonly<Record<string, str
     identity: external.keycloakUrl ? undefined : part('identity', 128, 'apps/identity/dist/main.js'),
     api: part('api', 640, 'apps/api/dist/main.js'),
     worker: part('worker', 256, 'apps/api/dist/worker.js'),
-    portal: part('portal', 256, 'apps/portal/server.mjs', [], { PORT: String(ports.PORTAL_PORT), HOSTNAME: '127.0.0.1' }),
+    portal: part('portal', 256, 'apps/portal/server.mjs', [], {
+      PORT: String(ports.PORTAL_PORT),
+      HOSTNAME: '127.0.0.1',
+    }),
   };
 }

@@ -51,8 +51,10 @@ export class Platform {
 
     await this.#seed(env);
     const trust = await keepTrustRoots(apiUrl(this.settings), home, 10_000);
-    if (trust === 'changed') this.out.note('The trust roots changed: verifiers that pinned the old ones will refuse new evidence.');
-    if (trust === 'missing') this.out.note('The trust roots are not there yet: sealtrail verify will need --trust until the next start.');
+    if (trust === 'changed')
+      this.out.note('The trust roots changed: verifiers that pinned the old ones will refuse new evidence.');
+    if (trust === 'missing')
+      this.out.note('The trust roots are not there yet: sealtrail verify will need --trust until the next start.');
   }
 
   async #seed(env: Readonly<Record<string, string>>): Promise<void> {

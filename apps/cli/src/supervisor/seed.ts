@@ -19,7 +19,12 @@ export function markSeeded(home: string, demo: boolean, at: Date): void {
  * Runs the seeder, which captures the demo world through the public API. It may run again after an interruption:
  * a capture sent twice changes nothing.
  */
-export async function seed(env: Readonly<Record<string, string>>, home: string, part: (seeder: Part) => void, events: PartEvents): Promise<void> {
+export async function seed(
+  env: Readonly<Record<string, string>>,
+  home: string,
+  part: (seeder: Part) => void,
+  events: PartEvents,
+): Promise<void> {
   const seeder = new Part(
     { name: 'seed', args: [join(ROOT, 'prisma/seed/dist/main.js')], env, cwd: ROOT, heapMb: 256, readyMs: 300_000 },
     join(home, 'logs', 'seed.log'),

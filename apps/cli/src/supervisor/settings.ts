@@ -41,7 +41,8 @@ export function portsOf(env: NodeJS.ProcessEnv): Record<PortName, number> {
   const ports = Object.fromEntries(entries) as Record<PortName, number>;
   for (const [name, port] of entries) {
     const twin = entries.find(([other, value]) => other !== name && value === port);
-    if (twin) throw new SealtrailError('USAGE', `${name} and ${twin[0]} are both ${port}: give each its own port.`, { port });
+    if (twin)
+      throw new SealtrailError('USAGE', `${name} and ${twin[0]} are both ${port}: give each its own port.`, { port });
   }
   return ports;
 }
@@ -78,7 +79,11 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): S
 export function usedPorts(settings: Settings): { name: PortName; part: string; port: number }[] {
   const { databaseUrl, keycloakUrl, chainRpcUrl } = settings.external;
   const outside = new Set([databaseUrl && 'postgres', keycloakUrl && 'identity', chainRpcUrl && 'chain']);
-  return PORTS.filter(({ part }) => !outside.has(part)).map(({ name, part }) => ({ name, part, port: settings.ports[name] }));
+  return PORTS.filter(({ part }) => !outside.has(part)).map(({ name, part }) => ({
+    name,
+    part,
+    port: settings.ports[name],
+  }));
 }
 
 export const portalUrl = (settings: Settings): string => `http://localhost:${settings.ports.PORTAL_PORT}`;

@@ -7,7 +7,11 @@ import { writeDurably } from './home-files.js';
  * Keeps the trust roots of this platform (`GET /log/trust`) in `trust.json`, for `sealtrail verify` without a server.
  * @returns what happened; `changed` means that a verifier who pinned the old roots will refuse the new ones.
  */
-export async function keepTrustRoots(api: string, home: string, patienceMs: number): Promise<'kept' | 'written' | 'changed' | 'missing'> {
+export async function keepTrustRoots(
+  api: string,
+  home: string,
+  patienceMs: number,
+): Promise<'kept' | 'written' | 'changed' | 'missing'> {
   const file = join(home, 'trust.json');
   for (const deadline = Date.now() + patienceMs; ; await sleep(200)) {
     const text = await fetchText(`${api}/log/trust`);

@@ -53,7 +53,11 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
 export function refused(problem: ApiProblem, status: number): SealtrailError {
   const why = problem.detail ?? problem.title ?? `status ${status}`;
   const code = problem.code ? ` (${problem.code})` : '';
-  return new SealtrailError('API_REFUSED', `The API refused: ${why}${code}`, { status, code: problem.code, errors: problem.errors });
+  return new SealtrailError('API_REFUSED', `The API refused: ${why}${code}`, {
+    status,
+    code: problem.code,
+    errors: problem.errors,
+  });
 }
 
 /** One GraphQL operation. @throws SealtrailError API_UNREACHABLE | API_REFUSED. */
@@ -64,7 +68,10 @@ export async function graphql<T>(query: string, variables: Record<string, unknow
     body: JSON.stringify({ query, variables }),
     token,
   });
-  const body = (await response.json().catch(() => ({}))) as { data?: T; errors?: { message: string; extensions?: { code?: string } }[] };
+  const body = (await response.json().catch(() => ({}))) as {
+    data?: T;
+    errors?: { message: string; extensions?: { code?: string } }[];
+  };
   const error = body.errors?.[0];
   if (error) throw refused({ detail: error.message, code: error.extensions?.code }, response.status);
   if (!body.data) throw refused({ detail: 'The answer holds no data.' }, response.status);

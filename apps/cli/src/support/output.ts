@@ -2,7 +2,9 @@ import { isSealtrailError } from '@sealtrail/errors/sealtrail-error';
 
 /** Prints one JSON value, bigints as decimal text. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner), 2)}\n`);
+  process.stdout.write(
+    `${JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner), 2)}\n`,
+  );
 }
 
 /** Prints a line. */

@@ -41,11 +41,18 @@ export async function accessToken(): Promise<string> {
   const token = process.env['SEALTRAIL_TOKEN'];
   if (token) return token;
   const session = readSession();
-  if (!session) throw new SealtrailError('UNAUTHENTICATED', 'Nobody is signed in: run sealtrail login --user NAME, or give a token as SEALTRAIL_TOKEN.');
+  if (!session)
+    throw new SealtrailError(
+      'UNAUTHENTICATED',
+      'Nobody is signed in: run sealtrail login --user NAME, or give a token as SEALTRAIL_TOKEN.',
+    );
   if (session.expiresAt > Date.now() + 20_000) return session.accessToken;
   if (!session.refreshToken) throw expired();
   try {
-    const renewed = await request(session.tokenUrl, session.user, { grant_type: 'refresh_token', refresh_token: session.refreshToken });
+    const renewed = await request(session.tokenUrl, session.user, {
+      grant_type: 'refresh_token',
+      refresh_token: session.refreshToken,
+    });
     keepSession(renewed);
     return renewed.accessToken;
   } catch (error) {
@@ -58,7 +65,8 @@ export async function accessToken(): Promise<string> {
 /** True when `accessToken` has something to go by. */
 export const isSignedIn = (): boolean => Boolean(process.env['SEALTRAIL_TOKEN']) || readSession() !== undefined;
 
-const expired = (): SealtrailError => new SealtrailError('UNAUTHENTICATED', 'The session has expired: run sealtrail login again.');
+const expired = (): SealtrailError =>
+  new SealtrailError('UNAUTHENTICATED', 'The session has expired: run sealtrail login again.');
 
 function readSession(): Session | undefined {
   if (!existsSync(fileOf())) return undefined;
@@ -72,14 +80,41 @@ function readSession(): Session | undefined {
 async function request(url: string, user: string, form: Record<string, string>): Promise<Session> {
   let response: Response;
   try {
-    response = await fetch(url, { method: 'POST', body: new URLSearchParams({ client_id: CLIENT, ...form }), signal: AbortSignal.timeout(15_000) });
+    response = await fetch(url, {
+      method: 'POST',
+      body: new URLSearchParams({ client_id: CLIENT, ...form }),
+      signal: AbortSignal.timeout(15_000),
+    });
   } catch (cause) {
-    throw new SealtrailError('API_UNREACHABLE', `The identity provider does not answer at ${new URL(url).origin}: start the platform with npm start, or set KEYCLOAK_URL.`, { url }, { cause });
+    throw new SealtrailError(
+      'API_UNREACHABLE',
+      `The identity provider does not answer at ${new URL(url).origin}: start the platform with npm start, or set KEYCLOAK_URL.`,
+      { url },
+      { cause },
+    );
   }
-  const body = (await response.json().catch(() => ({}))) as { access_token?: string; refresh_token?: string; expires_in?: number; error?: string; error_description?: string };
+  const body = (await response.json().catch(() => ({}))) as {
+    access_token?: string;
+    refresh_token?: string;
+    expires_in?: number;
+    error?: string;
+    error_description?: string;
+  };
   if (!response.ok || !body.access_token) {
-    const reason = body.error === 'invalid_grant' ? 'the name or the password is wrong' : (body.error_description ?? body.error ?? `status ${response.status}`);
-    throw new SealtrailError('UNAUTHENTICATED', `Signing in as ${user} was refused: ${reason}.`, { user, status: response.status });
+    const reason =
+      body.error === 'invalid_grant'
+        ? 'the name or the password is wrong'
+        : (body.error_description ?? body.error ?? `status ${response.status}`);
+    throw new SealtrailError('UNAUTHENTICATED', `Signing in as ${user} was refused: ${reason}.`, {
+      user,
+      status: response.status,
+    });
   }
-  return { tokenUrl: url, user, accessToken: body.access_token, refreshToken: body.refresh_token, expiresAt: Date.now() + (body.expires_in ?? 60) * 1000 };
+  return {
+    tokenUrl: url,
+    user,
+    accessToken: body.access_token,
+    refreshToken: body.refresh_token,
+    expiresAt: Date.now() + (body.expires_in ?? 60) * 1000,
+  };
 }

@@ -55,7 +55,10 @@ async function captureFile(file: string, proceed: boolean): Promise<FileResult> 
   const id = response.headers.get('location')?.split('/').at(-1) ?? '';
   const job = await waitForJob(id, token);
   const events = await eventsOf(id, token);
-  const errors = (job.errors ?? []).map((error) => ({ ...error, message: error.message ?? error.detail ?? error.title ?? 'refused' }));
+  const errors = (job.errors ?? []).map((error) => ({
+    ...error,
+    message: error.message ?? error.detail ?? error.title ?? 'refused',
+  }));
   return { file, success: job.success, captureID: id, events, errors };
 }
 
@@ -73,12 +76,14 @@ const EVENTS = `query ($id: ID!, $after: String) {
   captureJob(id: $id) { events(first: 100, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }
 }`;
 interface EventsPage {
-  captureJob: { events: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } | null;
+  captureJob: {
+    events: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+  } | null;
 }
 
 async function eventsOf(id: string, token: string): Promise<string[]> {
   const ids: string[] = [];
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const page: EventsPage = await graphql<EventsPage>(EVENTS, { id, after }, token);
     if (!page.captureJob) return ids;
     ids.push(...page.captureJob.events.nodes.map((event) => event.id));
@@ -90,9 +95,14 @@ async function eventsOf(id: string, token: string): Promise<string[]> {
 function tell(result: FileResult): void {
   const count = `${result.events.length} ${result.events.length === 1 ? 'event' : 'events'}`;
   if (result.success) print(`${paint('green', '✓')} ${result.file}: recorded ${count}`);
-  else print(`${paint('red', '✗')} ${result.file}: refused${result.code ? ` (${result.code})` : ''}${result.events.length > 0 ? `, ${count} taken` : ''}`);
+  else
+    print(
+      `${paint('red', '✗')} ${result.file}: refused${result.code ? ` (${result.code})` : ''}${result.events.length > 0 ? `, ${count} taken` : ''}`,
+    );
   for (const id of result.events) print(`    ${id}`);
   for (const { event, field, message } of result.errors) {
-    print(`    ${[event === undefined ? undefined : `event ${event}`, field].filter(Boolean).join(', ')}${event !== undefined || field ? ': ' : ''}${message}`);
+    print(
+      `    ${[event === undefined ? undefined : `event ${event}`, field].filter(Boolean).join(', ')}${event !== undefined || field ? ': ' : ''}${message}`,
+    );
   }
 }

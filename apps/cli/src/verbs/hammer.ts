@@ -28,7 +28,12 @@ export async function hammer(options: Options): Promise<number> {
     while (performance.now() - began < seconds * 1000) {
       const body = makeDocument(events, new Date());
       const sent = performance.now();
-      const response = await request('/epcis/v2/capture', { method: 'POST', headers: { 'content-type': 'application/ld+json' }, body, token });
+      const response = await request('/epcis/v2/capture', {
+        method: 'POST',
+        headers: { 'content-type': 'application/ld+json' },
+        body,
+        token,
+      });
       if (!response.ok) throw refused(await problemOf(response), response.status);
       await response.arrayBuffer();
       times.push(performance.now() - sent);
@@ -37,10 +42,21 @@ export async function hammer(options: Options): Promise<number> {
   await Promise.all(Array.from({ length: concurrency }, lane));
   const took = (performance.now() - began) / 1000;
   times.sort((a, b) => a - b);
-  const at = (share: number): number => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
-  const result = { documents: times.length, events: times.length * events, seconds: Number(took.toFixed(2)), eventsPerSecond: Math.round((times.length * events) / took), p50Ms: at(0.5), p99Ms: at(0.99) };
+  const at = (share: number): number =>
+    Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
+  const result = {
+    documents: times.length,
+    events: times.length * events,
+    seconds: Number(took.toFixed(2)),
+    eventsPerSecond: Math.round((times.length * events) / took),
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+  };
   if (options.json) printJson(result);
-  else print(`${result.events} events in ${result.documents} documents acknowledged in ${result.seconds} s: ${result.eventsPerSecond} events/s, answer p50 ${result.p50Ms} ms, p99 ${result.p99Ms} ms.`);
+  else
+    print(
+      `${result.events} events in ${result.documents} documents acknowledged in ${result.seconds} s: ${result.eventsPerSecond} events/s, answer p50 ${result.p50Ms} ms, p99 ${result.p99Ms} ms.`,
+    );
   return 0;
 }
 

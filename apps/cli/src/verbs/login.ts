@@ -15,7 +15,8 @@ export async function login(options: CommonOptions & { user: string; password?: 
 }
 
 async function askPassword(user: string): Promise<string> {
-  if (!process.stdin.isTTY) throw new SealtrailError('USAGE', 'There is no terminal to ask for the password: give it as SEALTRAIL_PASSWORD.');
+  if (!process.stdin.isTTY)
+    throw new SealtrailError('USAGE', 'There is no terminal to ask for the password: give it as SEALTRAIL_PASSWORD.');
   process.stderr.write(`Password of ${user}: `);
   const reader = createInterface({ input: process.stdin, output: undefined, terminal: true });
   const password = await new Promise<string>((resolve) => reader.question('', resolve));

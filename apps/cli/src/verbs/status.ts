@@ -14,7 +14,9 @@ export async function status(options: CommonOptions): Promise<number> {
   const [database, chain, identity, apiReady, portal, checkpoint] = await Promise.all([
     answersTcp(ports.POSTGRES_PORT),
     blockNumber(process.env['CHAIN_RPC_URL'] || `http://127.0.0.1:${ports.CHAIN_RPC_PORT}`),
-    answers(`${process.env['KEYCLOAK_URL'] || `http://localhost:${ports.IDENTITY_PORT}`}/realms/sealtrail/.well-known/openid-configuration`),
+    answers(
+      `${process.env['KEYCLOAK_URL'] || `http://localhost:${ports.IDENTITY_PORT}`}/realms/sealtrail/.well-known/openid-configuration`,
+    ),
     answers(`${api}/health/ready`),
     answers(lock?.url ?? `http://localhost:${ports.PORTAL_PORT}`),
     text(`${api}/log/checkpoint`),
@@ -24,11 +26,27 @@ export async function status(options: CommonOptions): Promise<number> {
   const log = size === undefined ? null : { origin, size };
   const ok = Object.values(parts).every(Boolean);
   if (options.json) {
-    printJson({ running: lock !== undefined, state: lock?.state ?? 'stopped', pid: lock?.pid ?? null, url: lock?.url ?? null, home, parts, blockNumber: chain ?? null, log });
+    printJson({
+      running: lock !== undefined,
+      state: lock?.state ?? 'stopped',
+      pid: lock?.pid ?? null,
+      url: lock?.url ?? null,
+      home,
+      parts,
+      blockNumber: chain ?? null,
+      log,
+    });
     return ok ? 0 : 1;
   }
-  print(lock ? `Sealtrail runs at ${lock.url} (process ${lock.pid}, ${lock.state}).` : `Sealtrail is not running on ${home}.`);
-  for (const [name, up] of Object.entries(parts)) print(`  ${up ? paint('green', '✓') : paint('red', '✗')} ${name}${name === 'chain' && chain !== undefined ? `, block ${chain}` : ''}`);
+  print(
+    lock
+      ? `Sealtrail runs at ${lock.url} (process ${lock.pid}, ${lock.state}).`
+      : `Sealtrail is not running on ${home}.`,
+  );
+  for (const [name, up] of Object.entries(parts))
+    print(
+      `  ${up ? paint('green', '✓') : paint('red', '✗')} ${name}${name === 'chain' && chain !== undefined ? `, block ${chain}` : ''}`,
+    );
   if (log) print(`  log ${log.origin}: ${log.size} leaves published`);
   return ok ? 0 : 1;
 }
@@ -54,7 +72,12 @@ async function text(url: string): Promise<string | undefined> {
 async function blockNumber(url: string): Promise<number | undefined> {
   try {
     const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_blockNumber', params: [] });
-    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal: AbortSignal.timeout(3_000) });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      signal: AbortSignal.timeout(3_000),
+    });
     return Number(((await response.json()) as { result: string }).result);
   } catch {
     return undefined;
