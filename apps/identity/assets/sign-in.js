@@ -2,15 +2,13 @@
 const toggle = document.getElementById('show-password');
 const password = document.getElementById('password');
 if (toggle && password) {
-  const { show, hide } = toggle.dataset;
-  const label = toggle.getAttribute('aria-label');
+  const { show, hide, showLabel, hideLabel } = toggle.dataset;
   toggle.hidden = false;
   toggle.addEventListener('click', () => {
     const visible = password.type === 'password';
     password.type = visible ? 'text' : 'password';
     toggle.textContent = visible ? hide : show;
-    toggle.setAttribute('aria-pressed', String(visible));
-    toggle.setAttribute('aria-label', label);
+    toggle.setAttribute('aria-label', visible ? hideLabel : showLabel);
     password.focus();
   });
 }

@@ -57,7 +57,7 @@ ${error && html`<p class="alert" id="sign-in-error" role="alert">${error.sentenc
 <label for="password">${m.password}</label>
 <div class="with-toggle">
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="1024" required${focusPassword && html` autofocus`}${bad('password')}>
-<button type="button" class="toggle" id="show-password" hidden aria-pressed="false" aria-controls="password" data-show="${m.showPassword}" data-hide="${m.hidePassword}" aria-label="${m.showPasswordLabel}">${m.showPassword}</button>
+<button type="button" class="toggle" id="show-password" hidden aria-controls="password" data-show="${m.showPassword}" data-hide="${m.hidePassword}" data-show-label="${m.showPasswordLabel}" data-hide-label="${m.hidePasswordLabel}" aria-label="${m.showPasswordLabel}">${m.showPassword}</button>
 </div>
 </div>
 <button class="primary" id="kc-login" type="submit">${m.submit}</button>
