@@ -87,7 +87,7 @@ function requireCheckDigit(key: Gs1Key, text: string): void {
   const wrong = wrongCheckDigit(key.ai, key.value);
   if (!wrong) return;
   // A GTIN may stand in the link without the zeros that pad it to 14 digits.
-  const raw = text.includes(`/${key.value}`) ? key.value : key.value.replace(/^0+/, '');
+  const raw = [0, 1, 2, 6].map((pad) => key.value.slice(pad)).find((digits) => text.includes(`/${digits}`)) ?? key.value;
   const at = text.indexOf(`/${raw}`) + 1 + wrong.at - (key.value.length - raw.length);
   const title = applicationIdentifier(key.ai)?.title ?? key.ai;
   throw gs1Error('GS1_CHECK_DIGIT', `The check digit of ${title} ${key.value} is ${key.value[wrong.at]}; it should be ${wrong.expected}.`, text, { start: at, end: at + 1 }, { expected: wrong.expected });
