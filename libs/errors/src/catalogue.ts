@@ -97,6 +97,7 @@ export const CATALOGUE = define({
   EVENT_ID_CONFLICT: { status: 409, title: 'This eventID belongs to another event', epcis: 'ResourceAlreadyExistsException' },
   GLN_NOT_YOURS: { status: 403, title: 'This location belongs to another organisation', epcis: 'SecurityException' },
   NO_ORGANISATION: { status: 403, title: 'Your account belongs to no registered organisation', epcis: 'SecurityException' },
+  QUERY_PARAMETER: { status: 400, title: 'This query parameter is not understood', epcis: 'QueryParameterException' },
   BAD_CURSOR: { status: 400, title: 'Not a page token of this list', epcis: 'QueryParameterException' },
   // ledger
   LEDGER_KEY_MISSING: { status: 500, title: 'A key of the log is missing or unreadable' },

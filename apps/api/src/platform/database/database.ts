@@ -8,7 +8,6 @@ const INT8 = 20;
 /** A connection inside a transaction, or the pool itself: whatever can run one statement. */
 export interface Queryable {
   query<Row extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<Row>>;
-  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(config: pg.QueryConfig<unknown[]>): Promise<pg.QueryResult<Row>>;
 }
 
 /** PostgreSQL error classes after which the same transaction may succeed when run again. */
@@ -30,6 +29,8 @@ export class Database implements OnApplicationShutdown {
       types: { getTypeParser: typeParser },
     });
     this.pool.on('error', (error) => this.logger.warn(`An idle database connection broke: ${error.message}`));
+    // A connection in use that breaks tells its query too; without a listener it would take the process with it.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /** One statement outside any transaction. */

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { FastifyReply } from 'fastify';
-import { challenge } from '../errors/problem.filter.js';
+import { challenge } from '../errors/challenge.js';
 import { issuesOf } from '../errors/problem.js';
 import { toSealtrailError } from '../errors/to-sealtrail-error.js';
 

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { RequestContext } from '../platform/context/request-context.js';
+import { PrismaService } from '../platform/database/prisma.service.js';
+
+export interface ReadRecord {
+  /** What was done, such as `event.read`. */
+  readonly action: string;
+  /** On what: an id, or the filter of a list. */
+  readonly target: string;
+  readonly outcome: 'permit' | 'deny';
+  /** How many objects leave. */
+  readonly returned: number;
+}
+
+const MAX_TARGET = 2_000;
+
+/** Who read what. Await it before data leaves: if the audit cannot be written, nothing is released. */
+@Injectable()
+export class AuditTrail {
+  constructor(private readonly prisma: PrismaService) {}
+
+  async record(ctx: RequestContext, read: ReadRecord): Promise<void> {
+    await this.prisma.client.readAudit.create({
+      data: {
+        id: randomUUID(),
+        at: new Date(),
+        subject: ctx.caller.subject,
+        username: ctx.caller.username,
+        organisationId: ctx.caller.organisation?.id,
+        requestId: ctx.requestId,
+        action: read.action,
+        target: read.target.slice(0, MAX_TARGET).replaceAll('\u0000', ''),
+        outcome: read.outcome,
+        returned: read.returned,
+      },
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { PartyModule } from '../party/party.module.js';
+import { CaptureDocument } from './capture-document.js';
+import { CaptureJobRepository } from './capture-job.repository.js';
+import { CaptureJobs } from './capture-jobs.js';
+import { CommitQueue } from './commit-queue.js';
+import { EpcisCaptureController } from './epcis-capture.controller.js';
+import { EpcisContexts } from './epcis-contexts.js';
+import { EpcisEventsController } from './epcis-events.controller.js';
+import { Notary } from './notary.js';
+import { TraceReaders } from './trace-readers.js';
+
+@Module({
+  imports: [PartyModule],
+  controllers: [EpcisCaptureController, EpcisEventsController],
+  providers: [CaptureDocument, CaptureJobRepository, CaptureJobs, CommitQueue, EpcisContexts, Notary, TraceReaders],
+  exports: [TraceReaders],
+})
+export class TraceModule {}

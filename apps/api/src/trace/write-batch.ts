@@ -1,0 +1,120 @@
+import type { PoolClient } from 'pg';
+import { takeLeafIndexes } from '../ledger/take-leaf-indexes.js';
+import { LOG_ID } from '../ledger/log-id.js';
+import { BinaryCopy, copyInto } from '../platform/database/binary-copy.js';
+import { framePieces } from './captured-document.js';
+import { encodeFrame } from './frame.js';
+import { itemRoleNumber } from './item-roles.js';
+import type { BatchPlan, NewEvent, PlannedDocument } from './plan-batch.js';
+
+export const EVENT_COLUMNS =
+  'event (batch_id, pos, event_id, organisation_id, capture_job_id, type, action, event_time, event_time_text, event_time_zone_offset, record_time, biz_step, disposition, read_point, biz_location, error_declaration, item_count, cbv_hash, context_id, payload, credential)';
+
+/**
+ * Writes a planned batch: all rows, then the leaf indexes last of all. Runs inside the caller's transaction.
+ * @returns leaf index of the batch's first event; undefined when it holds nothing new
+ */
+export async function writeBatch(client: PoolClient, plan: BatchPlan, batchId: bigint, finishedAt: number): Promise<bigint | undefined> {
+  const { newEvents } = plan;
+  // First, because it is what may fail: nothing else has been sent then. Sorted, so that two batches cannot deadlock.
+  await copyInto(client, 'event_identity (organisation_id, key, batch_id, pos)', identities(newEvents, batchId));
+  await writeContexts(client, newEvents);
+  await copyInto(client, EVENT_COLUMNS, events(newEvents, batchId));
+  await copyInto(client, 'event_secret (batch_id, pos, secret)', secrets(newEvents, batchId));
+  await copyInto(client, 'event_item (item, batch_id, pos, role, ordinal, original, quantity, uom)', items(newEvents, batchId));
+  await copyInto(client, 'event_party (organisation_id, batch_id, pos, role)', parties(newEvents, batchId));
+  const taken = plan.documents.filter((planned) => !planned.refused);
+  await copyInto(
+    client,
+    'capture_job (id, organisation_id, created_by, created_at, finished_at, running, success, error_behaviour, event_count, accepted, duplicates, errors, frame)',
+    jobs(taken, finishedAt),
+  );
+  await copyInto(client, 'capture_job_event (job_id, ordinal, batch_id, pos, duplicate)', jobEvents(taken, batchId));
+  if (newEvents.length === 0) return undefined;
+  return takeLeafIndexes(
+    client,
+    LOG_ID,
+    batchId,
+    newEvents.map(({ event }) => event.entry),
+  );
+}
+
+async function writeContexts(client: PoolClient, newEvents: readonly NewEvent[]): Promise<void> {
+  const contexts = new Map(newEvents.map(({ document }) => [Buffer.from(document.contextId).toString('hex'), document]));
+  const sorted = [...contexts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, document]) => document);
+  if (sorted.length === 0) return;
+  await client.query('INSERT INTO epcis_context (id, value) SELECT * FROM unnest($1::bytea[], $2::text[]) ON CONFLICT DO NOTHING', [
+    sorted.map((document) => document.contextId),
+    sorted.map((document) => document.contextValue),
+  ]);
+}
+
+function identities(newEvents: readonly NewEvent[], batchId: bigint): BinaryCopy {
+  const rows = newEvents.flatMap(({ document, event, pos }) =>
+    [event.keys.content, ...(event.keys.id ? [event.keys.id] : [])].map((key) => ({ organisation: document.organisationId, key, pos })),
+  );
+  rows.sort((a, b) => (a.organisation < b.organisation ? -1 : a.organisation > b.organisation ? 1 : Buffer.compare(a.key, b.key)));
+  const copy = new BinaryCopy(4, rows.length * 80);
+  for (const { organisation, key, pos } of rows) copy.row().uuid(organisation).bytes(key).int8(batchId).int4(pos);
+  return copy;
+}
+
+function events(newEvents: readonly NewEvent[], batchId: bigint): BinaryCopy {
+  const copy = new BinaryCopy(21, newEvents.length * 2048);
+  for (const { document, event, pos } of newEvents) {
+    const { index } = event;
+    copy.row().int8(batchId).int4(pos).text(event.eventId).uuid(document.organisationId).uuid(document.jobId);
+    copy.text(index.type).text(index.action).time(index.eventTimeMs).text(index.eventTime).text(index.eventTimeZoneOffset);
+    copy.time(document.recordedAt).text(index.bizStep).text(index.disposition).text(index.readPoint).text(index.bizLocation);
+    copy.bool(index.errorDeclaration !== undefined).int4(index.items.length).bytes(event.cbvHash).bytes(document.contextId);
+    copy.bytes(event.payload).text(event.credential);
+  }
+  return copy;
+}
+
+function secrets(newEvents: readonly NewEvent[], batchId: bigint): BinaryCopy {
+  const copy = new BinaryCopy(3, newEvents.length * 64);
+  for (const { event, pos } of newEvents) copy.row().int8(batchId).int4(pos).bytes(event.secret);
+  return copy;
+}
+
+function items(newEvents: readonly NewEvent[], batchId: bigint): BinaryCopy {
+  const copy = new BinaryCopy(8, newEvents.length * 512);
+  for (const { event, pos } of newEvents) {
+    for (const [ordinal, item] of event.index.items.entries()) {
+      copy.row().text(item.item).int8(batchId).int4(pos).int2(itemRoleNumber(item.role)).int4(ordinal);
+      copy.text(item.original).float8(item.quantity).text(item.uom);
+    }
+  }
+  return copy;
+}
+
+function parties(newEvents: readonly NewEvent[], batchId: bigint): BinaryCopy {
+  const copy = new BinaryCopy(4, newEvents.length * 128);
+  for (const { event, pos } of newEvents) {
+    for (const party of event.parties) copy.row().uuid(party.organisationId).int8(batchId).int4(pos).int2(party.role);
+  }
+  return copy;
+}
+
+function jobs(documents: readonly PlannedDocument[], finishedAt: number): BinaryCopy {
+  const copy = new BinaryCopy(13, documents.length * 1024);
+  for (const { document, taken, issues } of documents) {
+    // A duplicate's bytes may differ from those stored the first time, so they stay in the frame.
+    const kept = new Set(taken.filter(({ duplicate }) => !duplicate).map(({ event }) => event.ordinal));
+    copy.row().uuid(document.jobId).uuid(document.organisationId).text(document.createdBy).time(document.recordedAt).time(finishedAt);
+    copy.bool(false).bool(issues.length === 0).text(document.behaviour).int4(document.document.events.length);
+    copy.int4(kept.size).int4(taken.length - kept.size).jsonb(issues).bytes(encodeFrame(framePieces(document.document, kept)));
+  }
+  return copy;
+}
+
+function jobEvents(documents: readonly PlannedDocument[], batchId: bigint): BinaryCopy {
+  const copy = new BinaryCopy(5, documents.length * 64);
+  for (const { document, taken } of documents) {
+    for (const { event, as, duplicate } of taken) {
+      copy.row().uuid(document.jobId).int4(event.ordinal).int8('batchId' in as ? as.batchId : batchId).int4(as.pos).bool(duplicate);
+    }
+  }
+  return copy;
+}
