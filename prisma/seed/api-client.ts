@@ -21,9 +21,13 @@ export class ApiClient {
    */
   async mutate(account: string, field: string, query: string, variables: JsonObject): Promise<void> {
     const response = await this.#send(account, '/graphql', 'application/json', JSON.stringify({ query, variables }));
-    const answer = (await response.json()) as { data?: Record<string, { __typename?: string; code?: string; message?: string } | null>; errors?: { message: string }[] };
+    const answer = (await response.json()) as {
+      data?: Record<string, { __typename?: string; code?: string; message?: string } | null>;
+      errors?: { message: string }[];
+    };
     const result = answer.data?.[field];
-    if (answer.errors?.length || !result) throw new Error(`${field}: ${answer.errors?.[0]?.message ?? `status ${response.status}`}`);
+    if (answer.errors?.length || !result)
+      throw new Error(`${field}: ${answer.errors?.[0]?.message ?? `status ${response.status}`}`);
     if (result.__typename === 'Problem') throw new Error(`${field}: ${result.message ?? result.code ?? 'refused'}`);
   }
 
@@ -53,15 +57,33 @@ export class ApiClient {
     }
   }
 
-  #send(account: string, path: string, contentType: string, body: string, headers: Record<string, string> = {}): Promise<Response> {
-    return this.#fetch(account, new URL(this.#apiUrl + path), { method: 'POST', headers: { ...headers, 'content-type': contentType }, body });
+  #send(
+    account: string,
+    path: string,
+    contentType: string,
+    body: string,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    return this.#fetch(account, new URL(this.#apiUrl + path), {
+      method: 'POST',
+      headers: { ...headers, 'content-type': contentType },
+      body,
+    });
   }
 
-  async #fetch(account: string, url: URL, init: { method: string; headers?: Record<string, string>; body?: string }): Promise<Response> {
+  async #fetch(
+    account: string,
+    url: URL,
+    init: { method: string; headers?: Record<string, string>; body?: string },
+  ): Promise<Response> {
     for (let attempt = 1; ; attempt++) {
       try {
         const authorization = `Bearer ${await this.#tokenFor(account)}`;
-        const response = await fetch(url, { ...init, headers: { accept: 'application/json', ...init.headers, authorization }, signal: AbortSignal.timeout(30_000) });
+        const response = await fetch(url, {
+          ...init,
+          headers: { accept: 'application/json', ...init.headers, authorization },
+          signal: AbortSignal.timeout(30_000),
+        });
         if (attempt === ATTEMPTS || ![408, 429, 502, 503, 504].includes(response.status)) return response;
         await response.body?.cancel();
       } catch (error) {
@@ -77,7 +99,14 @@ async function reason(response: Response): Promise<string> {
   const text = await response.text();
   try {
     const problem = JSON.parse(text) as { title?: string; detail?: string; code?: string; errors?: JsonValue[] };
-    return [response.status, problem.code, problem.detail ?? problem.title, problem.errors ? JSON.stringify(problem.errors.slice(0, 3)) : ''].filter(Boolean).join(' ');
+    return [
+      response.status,
+      problem.code,
+      problem.detail ?? problem.title,
+      problem.errors ? JSON.stringify(problem.errors.slice(0, 3)) : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
   } catch {
     return `${response.status} ${text.slice(0, 300)}`;
   }

@@ -4,7 +4,10 @@ import type { DemoCapture } from './demo-types.js';
 import { businessDocument, type Form, pgln, sgln, type Place } from './identifiers.js';
 import type { Actor } from './party.js';
 
-const CONTEXT: JsonValue = ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld', { aurelia: 'https://aurelia-pharma.example/epcis/' }];
+const CONTEXT: JsonValue = [
+  'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
+  { aurelia: 'https://aurelia-pharma.example/epcis/' },
+];
 
 /** What most events of a story have in common; `more` is the rest of the event as it stands. */
 export interface EventSketch {
@@ -114,5 +117,7 @@ export function temperature(at: number, device: string, value: number, limit: nu
   const report: JsonObject = { type: 'Temperature', value, uom: 'CEL' };
   if (value > limit) report['exception'] = 'ALARM_CONDITION';
   const reports: JsonValue[] = [report];
-  return { sensorElementList: [{ sensorMetadata: { time: localTime(at).time, deviceID: device }, sensorReport: reports }] };
+  return {
+    sensorElementList: [{ sensorMetadata: { time: localTime(at).time, deviceID: device }, sensorReport: reports }],
+  };
 }

@@ -12,14 +12,24 @@ import { demoWorld, seededRandom } from './demo-world.js';
 
 const NOW = new Date('2026-11-22T09:17:31Z');
 const world = demoWorld(NOW, seededRandom(1));
-const eventsOf = (document: JsonObject): JsonObject[] => (document['epcisBody'] as { eventList: JsonObject[] }).eventList;
+const eventsOf = (document: JsonObject): JsonObject[] =>
+  (document['epcisBody'] as { eventList: JsonObject[] }).eventList;
 const indexed = world.captures.flatMap(({ account, document }) =>
-  eventsOf(document).map((event): IndexedEvent & { account: string } => ({ ...indexEvent(event, contextOf(document)), account })));
+  eventsOf(document).map((event): IndexedEvent & { account: string } => ({
+    ...indexEvent(event, contextOf(document)),
+    account,
+  })),
+);
 
 test('every document is valid without a warning', () => {
   for (const { title, document } of world.captures) {
     const report = validateEpcisDocument(document, { nowMs: NOW.getTime() });
-    expect([title, report.valid, report.documentWarnings, report.events.flatMap((event) => event.warnings)]).toEqual([title, true, [], []]);
+    expect([title, report.valid, report.documentWarnings, report.events.flatMap((event) => event.warnings)]).toEqual([
+      title,
+      true,
+      [],
+      [],
+    ]);
   }
 });
 
@@ -30,7 +40,13 @@ test('the volume is believable and the same each time', () => {
   expect(demoWorld(NOW, seededRandom(2))).not.toEqual(world);
 });
 
-test.each(['2026-11-22T00:00:00Z', '2026-11-22T00:03:00Z', '2026-03-29T01:30:00Z', '2026-10-25T00:59:00Z', '2027-01-01T23:59:59Z'])('at %s nothing lies in the future and all lies in the last four weeks', (text) => {
+test.each([
+  '2026-11-22T00:00:00Z',
+  '2026-11-22T00:03:00Z',
+  '2026-03-29T01:30:00Z',
+  '2026-10-25T00:59:00Z',
+  '2027-01-01T23:59:59Z',
+])('at %s nothing lies in the future and all lies in the last four weeks', (text) => {
   const now = new Date(text).getTime();
   for (const { document } of demoWorld(new Date(now), seededRandom(3)).captures) {
     for (const time of [document['creationDate'], ...eventsOf(document).map((event) => event['eventTime'])]) {
@@ -49,8 +65,12 @@ describe('identifiers', () => {
   });
   test('no company prefix occurs in the published examples', () => {
     const folder = vectorsDir('gs1-epcis');
-    const examples = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(jsonld|xml)$/.test(name)).map((name) => readFileSync(join(folder, name), 'utf8')).join();
-    for (const { prefixes } of world.organisations) for (const prefix of prefixes) expect(examples).not.toContain(prefix);
+    const examples = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(jsonld|xml)$/.test(name))
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join();
+    for (const { prefixes } of world.organisations)
+      for (const prefix of prefixes) expect(examples).not.toContain(prefix);
   });
   test('both forms are in use', () => {
     const originals = indexed.flatMap((event) => event.items.map((item) => item.original));
@@ -59,7 +79,18 @@ describe('identifiers', () => {
   });
   test('nobody reads at a place of another organisation', () => {
     const ownerOf = new Map(world.locations.map(({ gln, organisation }) => [gln, organisation]));
-    const slugOf = new Map(Object.entries({ manufacturer: 'aurelia', manufacturer2: 'nordkem', farm: 'almhof', logistics: 'transvia', logistics2: 'polarline', dispenser: 'st-lucia-hospital', dispenser2: 'marktplatz-apotheke', retailer: 'frischmarkt' }));
+    const slugOf = new Map(
+      Object.entries({
+        manufacturer: 'aurelia',
+        manufacturer2: 'nordkem',
+        farm: 'almhof',
+        logistics: 'transvia',
+        logistics2: 'polarline',
+        dispenser: 'st-lucia-hospital',
+        dispenser2: 'marktplatz-apotheke',
+        retailer: 'frischmarkt',
+      }),
+    );
     for (const event of indexed) {
       for (const { role, gln } of event.parties) {
         if (role === 'readPoint' || role === 'bizLocation') expect(ownerOf.get(gln)).toBe(slugOf.get(event.account));
@@ -76,13 +107,16 @@ describe('the stories', () => {
     expect(some((event) => event.errorDeclaration?.reason === 'incorrect_data')).toBe(true);
     expect(some((event) => event.disposition === 'mismatch_quantity')).toBe(true);
     expect(indexed.filter((event) => event.sensor.some((reading) => reading.alarm))).toHaveLength(2);
-    expect(some((event) => event.disposition === 'recalled' && event.items.some((item) => item.role === 'quantity'))).toBe(true);
+    expect(
+      some((event) => event.disposition === 'recalled' && event.items.some((item) => item.role === 'quantity')),
+    ).toBe(true);
     expect(some((event) => event.disposition === 'destroyed')).toBe(true);
     expect(some((event) => event.bizStep === 'retail_selling')).toBe(true);
   });
   test('a correction points to an event that exists', () => {
     const ids = new Set(indexed.map((event) => event.eventID));
-    for (const event of indexed) for (const id of event.errorDeclaration?.correctiveEventIDs ?? []) expect(ids).toContain(id);
+    for (const event of indexed)
+      for (const id of event.errorDeclaration?.correctiveEventIDs ?? []) expect(ids).toContain(id);
   });
   test('only an error declaration repeats an event id', () => {
     const seen = new Set<string>();
@@ -92,18 +126,31 @@ describe('the stories', () => {
     }
   });
   test('what is dispensed was made before, received before, and is dispensed once', () => {
-    const madeAt = new Map(indexed.flatMap((event) => event.items.filter((item) => item.role === 'output').map((item) => [item.item, event.eventTimeMs] as const)));
+    const madeAt = new Map(
+      indexed.flatMap((event) =>
+        event.items.filter((item) => item.role === 'output').map((item) => [item.item, event.eventTimeMs] as const),
+      ),
+    );
     const dispensed = indexed.filter((event) => event.bizStep === 'dispensing');
     const items = dispensed.flatMap((event) => event.items.map((item) => item.item));
     expect(dispensed.length).toBeGreaterThan(40);
     expect(new Set(items).size).toBe(items.length);
-    for (const event of dispensed) for (const { item } of event.items) expect(madeAt.get(item)).toBeLessThan(event.eventTimeMs);
+    for (const event of dispensed)
+      for (const { item } of event.items) expect(madeAt.get(item)).toBeLessThan(event.eventTimeMs);
   });
   test('after the recall no pack of the lot is handed out, before it some were', () => {
-    const recall = indexed.find((event) => event.disposition === 'recalled' && event.items.some((item) => item.role === 'quantity'));
+    const recall = indexed.find(
+      (event) => event.disposition === 'recalled' && event.items.some((item) => item.role === 'quantity'),
+    );
     const lot = recall?.items[0]?.item ?? '';
-    const packs = new Set(indexed.filter((event) => event.items.some((item) => item.item === lot && item.role === 'outputQuantity')).flatMap((event) => event.items.filter((item) => item.role === 'output').map((item) => item.item)));
-    const handedOut = indexed.filter((event) => event.bizStep === 'dispensing' && event.items.some((item) => packs.has(item.item)));
+    const packs = new Set(
+      indexed
+        .filter((event) => event.items.some((item) => item.item === lot && item.role === 'outputQuantity'))
+        .flatMap((event) => event.items.filter((item) => item.role === 'output').map((item) => item.item)),
+    );
+    const handedOut = indexed.filter(
+      (event) => event.bizStep === 'dispensing' && event.items.some((item) => packs.has(item.item)),
+    );
     expect(handedOut.length).toBeGreaterThan(0);
     for (const event of handedOut) expect(event.eventTimeMs).toBeLessThan(recall?.eventTimeMs ?? 0);
   });

@@ -19,7 +19,12 @@ export function demoWorld(now: Date, random: () => number): DemoWorld {
   const shelves = dispenseMedicine(chronicle, made, stock);
   recallLot(chronicle, made.recalledLot, shelves);
   cheeseChain(chronicle);
-  return { organisations: organisations(), locations: locations(), products: products(), captures: chronicle.captures() };
+  return {
+    organisations: organisations(),
+    locations: locations(),
+    products: products(),
+    captures: chronicle.captures(),
+  };
 }
 
 /** A small repeatable random source (mulberry32); for stories, not for secrets. */

@@ -22,20 +22,28 @@ export const gtin14 = (p: Product): string => withCheckDigit(`${p.indicator}${p.
 export const glnOf = (place: Place): string => withCheckDigit(place.prefix + place.ref);
 
 export function sgtin(form: Form, p: Product, serial: string): string {
-  return form === 'urn' ? `urn:epc:id:sgtin:${p.prefix}.${p.indicator}${p.item}.${serial}` : `${LINK}/01/${gtin14(p)}/21/${serial}`;
+  return form === 'urn'
+    ? `urn:epc:id:sgtin:${p.prefix}.${p.indicator}${p.item}.${serial}`
+    : `${LINK}/01/${gtin14(p)}/21/${serial}`;
 }
 
 export function lgtin(form: Form, p: Product, lot: string): string {
-  return form === 'urn' ? `urn:epc:class:lgtin:${p.prefix}.${p.indicator}${p.item}.${lot}` : `${LINK}/01/${gtin14(p)}/10/${lot}`;
+  return form === 'urn'
+    ? `urn:epc:class:lgtin:${p.prefix}.${p.indicator}${p.item}.${lot}`
+    : `${LINK}/01/${gtin14(p)}/10/${lot}`;
 }
 
 /** `serial`: nine digits after the extension digit 1. */
 export function sscc(form: Form, prefix: string, serial: string): string {
-  return form === 'urn' ? `urn:epc:id:sscc:${prefix}.1${serial}` : `${LINK}/00/${withCheckDigit(`1${prefix}${serial}`)}`;
+  return form === 'urn'
+    ? `urn:epc:id:sscc:${prefix}.1${serial}`
+    : `${LINK}/00/${withCheckDigit(`1${prefix}${serial}`)}`;
 }
 
 export function grai(form: Form, prefix: string, type: string, serial: string): string {
-  return form === 'urn' ? `urn:epc:id:grai:${prefix}.${type}.${serial}` : `${LINK}/8003/${withCheckDigit(`0${prefix}${type}`)}${serial}`;
+  return form === 'urn'
+    ? `urn:epc:id:grai:${prefix}.${type}.${serial}`
+    : `${LINK}/8003/${withCheckDigit(`0${prefix}${type}`)}${serial}`;
 }
 
 export function giai(form: Form, prefix: string, asset: string): string {

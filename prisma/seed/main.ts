@@ -20,8 +20,13 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
       if (percent > shown) console.log(`seed ${(shown = percent)} % ${what}`);
     },
   });
-  const events = world.captures.reduce((sum, { document }) => sum + (document['epcisBody'] as { eventList: unknown[] }).eventList.length, 0);
-  console.log(`seed done: ${world.organisations.length} organisations, ${world.captures.length} documents, ${events} events`);
+  const events = world.captures.reduce(
+    (sum, { document }) => sum + (document['epcisBody'] as { eventList: unknown[] }).eventList.length,
+    0,
+  );
+  console.log(
+    `seed done: ${world.organisations.length} organisations, ${world.captures.length} documents, ${events} events`,
+  );
 }
 
 function firstTried(home: string): Date {

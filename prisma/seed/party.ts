@@ -12,8 +12,22 @@ export interface Actor {
   readonly form: Form;
 }
 
-const actor = (slug: string, account: string, name: string, roles: string, country: string, prefix: string, form: Form): Actor => ({
-  slug, account, name, roles: roles.split(' '), country, prefix, form,
+const actor = (
+  slug: string,
+  account: string,
+  name: string,
+  roles: string,
+  country: string,
+  prefix: string,
+  form: Form,
+): Actor => ({
+  slug,
+  account,
+  name,
+  roles: roles.split(' '),
+  country,
+  prefix,
+  form,
 });
 
 export const NORDKEM = actor('nordkem', 'manufacturer2', 'Nordkem', 'manufacturer', 'DK', '9521101', 'urn');
@@ -21,14 +35,50 @@ export const AURELIA = actor('aurelia', 'manufacturer', 'Aurelia Pharma', 'manuf
 export const ALMHOF = actor('almhof', 'farm', 'Almhof Dairy', 'manufacturer', 'DE', '9521103', 'link');
 export const TRANSVIA = actor('transvia', 'logistics', 'Transvia Logistics', 'logistics', 'DE', '9521104', 'urn');
 export const POLARLINE = actor('polarline', 'logistics2', 'Polarline Cold Chain', 'logistics', 'DE', '9521105', 'urn');
-export const ST_LUCIA = actor('st-lucia-hospital', 'dispenser', 'St Lucia Hospital', 'dispenser clinician', 'DE', '9521106', 'link');
-export const MARKTPLATZ = actor('marktplatz-apotheke', 'dispenser2', 'Marktplatz Pharmacy', 'dispenser', 'DE', '9521107', 'link');
-export const FRISCHMARKT = actor('frischmarkt', 'retailer', 'Frischmarkt Grocery', 'dispenser', 'DE', '9521108', 'link');
+export const ST_LUCIA = actor(
+  'st-lucia-hospital',
+  'dispenser',
+  'St Lucia Hospital',
+  'dispenser clinician',
+  'DE',
+  '9521106',
+  'link',
+);
+export const MARKTPLATZ = actor(
+  'marktplatz-apotheke',
+  'dispenser2',
+  'Marktplatz Pharmacy',
+  'dispenser',
+  'DE',
+  '9521107',
+  'link',
+);
+export const FRISCHMARKT = actor(
+  'frischmarkt',
+  'retailer',
+  'Frischmarkt Grocery',
+  'dispenser',
+  'DE',
+  '9521108',
+  'link',
+);
 const LAKESIDE = actor('lakeside-clinic', 'clinician2', 'Lakeside Clinic', 'clinician', 'DE', '9521109', 'link');
 const AGENCY = actor('medicines-agency', 'regulator', 'Medicines Agency', 'regulator', 'DE', '9521110', 'urn');
 const OPERATOR = actor('sealtrail', 'admin', 'Sealtrail', 'admin', 'DE', '9521111', 'urn');
 
-const ACTORS = [NORDKEM, AURELIA, ALMHOF, TRANSVIA, POLARLINE, ST_LUCIA, MARKTPLATZ, FRISCHMARKT, LAKESIDE, AGENCY, OPERATOR];
+const ACTORS = [
+  NORDKEM,
+  AURELIA,
+  ALMHOF,
+  TRANSVIA,
+  POLARLINE,
+  ST_LUCIA,
+  MARKTPLATZ,
+  FRISCHMARKT,
+  LAKESIDE,
+  AGENCY,
+  OPERATOR,
+];
 
 interface Site extends Place {
   readonly actor: Actor;
@@ -39,8 +89,23 @@ interface Site extends Place {
   readonly longitude: number;
 }
 
-const site = (owner: Actor, ref: string, name: string, city: string, latitude: number, longitude: number, country = owner.country): Site => ({
-  actor: owner, prefix: owner.prefix, ref, name, city, country, latitude, longitude,
+const site = (
+  owner: Actor,
+  ref: string,
+  name: string,
+  city: string,
+  latitude: number,
+  longitude: number,
+  country = owner.country,
+): Site => ({
+  actor: owner,
+  prefix: owner.prefix,
+  ref,
+  name,
+  city,
+  country,
+  latitude,
+  longitude,
 });
 
 export const SITES = {
@@ -68,7 +133,14 @@ export const SITES = {
   luciaHospital: site(ST_LUCIA, '00000', 'St Lucia Hospital', 'Freiburg im Breisgau', 48.0064, 7.8379),
   luciaGoodsIn: site(ST_LUCIA, '00060', 'St Lucia Hospital goods-in', 'Freiburg im Breisgau', 48.0071, 7.8368),
   luciaPharmacy: site(ST_LUCIA, '00061', 'St Lucia Hospital pharmacy', 'Freiburg im Breisgau', 48.0067, 7.8374),
-  luciaQuarantine: site(ST_LUCIA, '00062', 'St Lucia Hospital quarantine store', 'Freiburg im Breisgau', 48.0066, 7.8371),
+  luciaQuarantine: site(
+    ST_LUCIA,
+    '00062',
+    'St Lucia Hospital quarantine store',
+    'Freiburg im Breisgau',
+    48.0066,
+    7.8371,
+  ),
   marktplatzShop: site(MARKTPLATZ, '00000', 'Marktplatz Pharmacy', 'Emmendingen', 48.1214, 7.8492),
   marktplatzCounter: site(MARKTPLATZ, '00070', 'Marktplatz Pharmacy counter', 'Emmendingen', 48.1214, 7.8493),
   frischmarktOffice: site(FRISCHMARKT, '00000', 'Frischmarkt Grocery', 'Munich', 48.1374, 11.5755),
@@ -111,12 +183,20 @@ export function organisations(): DemoOrganisation[] {
 
 export function locations(): DemoLocation[] {
   return Object.values(SITES).map((s) => ({
-    gln: glnOf(s), organisation: s.actor.slug, name: s.name, city: s.city, country: s.country, latitude: s.latitude, longitude: s.longitude,
+    gln: glnOf(s),
+    organisation: s.actor.slug,
+    name: s.name,
+    city: s.city,
+    country: s.country,
+    latitude: s.latitude,
+    longitude: s.longitude,
   }));
 }
 
 export function products(): DemoProduct[] {
   return Object.entries(PRODUCT_NAMES).map(([key, [owner, name]]) => ({
-    gtin: gtin14(PRODUCTS[key as keyof typeof PRODUCTS]), organisation: owner.slug, name,
+    gtin: gtin14(PRODUCTS[key as keyof typeof PRODUCTS]),
+    organisation: owner.slug,
+    name,
   }));
 }

@@ -13,14 +13,29 @@ export function passwordTokens(keycloakUrl: string, realm: string): TokenFor {
     if (known && known.until > Date.now()) return known.token;
     const response = await fetch(endpoint, {
       method: 'POST',
-      body: new URLSearchParams({ grant_type: 'password', client_id: 'sealtrail-cli', username: account, password: DEMO_PASSWORD, scope: 'openid' }),
+      body: new URLSearchParams({
+        grant_type: 'password',
+        client_id: 'sealtrail-cli',
+        username: account,
+        password: DEMO_PASSWORD,
+        scope: 'openid',
+      }),
       signal: AbortSignal.timeout(30_000),
     });
-    const answer = (await response.json()) as { access_token?: string; expires_in?: number; error_description?: string };
+    const answer = (await response.json()) as {
+      access_token?: string;
+      expires_in?: number;
+      error_description?: string;
+    };
     if (!response.ok || answer.access_token === undefined) {
-      throw new Error(`The identity provider gives no token for ${account}: ${answer.error_description ?? `status ${response.status}`}.`);
+      throw new Error(
+        `The identity provider gives no token for ${account}: ${answer.error_description ?? `status ${response.status}`}.`,
+      );
     }
-    tokens.set(account, { token: answer.access_token, until: Date.now() + (answer.expires_in ?? 60) * 1000 - RENEW_BEFORE_MS });
+    tokens.set(account, {
+      token: answer.access_token,
+      until: Date.now() + (answer.expires_in ?? 60) * 1000 - RENEW_BEFORE_MS,
+    });
     return answer.access_token;
   };
 }

@@ -19,9 +19,12 @@ export interface SeedProgress {
 }
 
 const REGISTER = {
-  organisation: 'mutation($input: OrganisationInput!) { registerOrganisation(input: $input) { __typename ... on Problem { code message } } }',
-  location: 'mutation($input: LocationInput!) { registerLocation(input: $input) { __typename ... on Problem { code message } } }',
-  product: 'mutation($input: ProductInput!) { registerProduct(input: $input) { __typename ... on Problem { code message } } }',
+  organisation:
+    'mutation($input: OrganisationInput!) { registerOrganisation(input: $input) { __typename ... on Problem { code message } } }',
+  location:
+    'mutation($input: LocationInput!) { registerLocation(input: $input) { __typename ... on Problem { code message } } }',
+  product:
+    'mutation($input: ProductInput!) { registerProduct(input: $input) { __typename ... on Problem { code message } } }',
 } as const;
 
 /** The one seed of the demo world: everybody's demo tells the same story. */
@@ -46,9 +49,11 @@ export async function seedDemo(options: SeedOptions): Promise<DemoWorld> {
     await step(rest.name, api.mutate('admin', 'registerOrganisation', REGISTER.organisation, { input }));
   }
   await inParallel(concurrency, world.locations, (location) =>
-    step(location.name, api.mutate('admin', 'registerLocation', REGISTER.location, { input: { ...location } })));
+    step(location.name, api.mutate('admin', 'registerLocation', REGISTER.location, { input: { ...location } })),
+  );
   await inParallel(concurrency, world.products, (product) =>
-    step(product.name, api.mutate('admin', 'registerProduct', REGISTER.product, { input: { ...product } })));
+    step(product.name, api.mutate('admin', 'registerProduct', REGISTER.product, { input: { ...product } })),
+  );
   await inParallel(concurrency, byAccount(world.captures), async (captures) => {
     for (const { account, title, document } of captures) await step(title, api.capture(account, document));
   });

@@ -10,4 +10,9 @@ const events = eventList(value);
 const sha256 = hash ? (data) => hash('sha256', data, 'buffer') : (data) => createHash('sha256').update(data).digest();
 const bytes = events.map((event) => Buffer.from(preHash(event, context)));
 const baseline = 100 * rate(() => bytes.forEach(sha256));
-report('epcis-event-hash', 100 * rate(() => events.forEach((event) => eventHash(event, context, sha256))), 'hashes/s', baseline);
+report(
+  'epcis-event-hash',
+  100 * rate(() => events.forEach((event) => eventHash(event, context, sha256))),
+  'hashes/s',
+  baseline,
+);

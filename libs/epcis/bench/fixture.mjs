@@ -7,7 +7,11 @@ export function document(count) {
     action: 'OBSERVE',
     bizStep: 'shipping',
     disposition: 'in_transit',
-    epcList: [`urn:epc:id:sgtin:4012345.011111.${i}`, `urn:epc:id:sgtin:4012345.011111.9${i}`, `https://id.gs1.org/01/04012345111118/21/8${i}`],
+    epcList: [
+      `urn:epc:id:sgtin:4012345.011111.${i}`,
+      `urn:epc:id:sgtin:4012345.011111.9${i}`,
+      `https://id.gs1.org/01/04012345111118/21/8${i}`,
+    ],
     readPoint: { id: 'urn:epc:id:sgln:4012345.00005.0' },
     bizLocation: { id: 'https://id.gs1.org/414/4012345000054' },
     bizTransactionList: [{ type: 'desadv', bizTransaction: `urn:epcglobal:cbv:bt:4012345000009:ASN${i}` }],
@@ -25,7 +29,7 @@ export function document(count) {
 
 /** Calls per second over about a second, the best of three, after a warm-up. */
 export function rate(work) {
-  for (let end = performance.now() + 200; performance.now() < end; ) work();
+  for (let end = performance.now() + 200; performance.now() < end;) work();
   let best = 0;
   for (let round = 0; round < 3; round++) {
     const start = performance.now();
@@ -41,5 +45,13 @@ export function rate(work) {
 
 /** Prints one JSON line for the benchmark runner. */
 export function report(name, value, unit, baseline) {
-  console.log(JSON.stringify({ name, value: Math.round(value), unit, baseline: Math.round(baseline), ratio: Number((value / baseline).toFixed(3)) }));
+  console.log(
+    JSON.stringify({
+      name,
+      value: Math.round(value),
+      unit,
+      baseline: Math.round(baseline),
+      ratio: Number((value / baseline).toFixed(3)),
+    }),
+  );
 }

@@ -8,4 +8,9 @@ const text = JSON.stringify(value);
 const context = contextOf(value);
 const events = eventList(value);
 const baseline = 100 * rate(() => JSON.parse(text));
-report('epcis-index-event', 100 * rate(() => events.forEach((event) => indexEvent(event, context))), 'events/s', baseline);
+report(
+  'epcis-index-event',
+  100 * rate(() => events.forEach((event) => indexEvent(event, context))),
+  'events/s',
+  baseline,
+);

@@ -65,7 +65,9 @@ function member(field: HashField, value: JsonValue, context: EpcisContext): stri
     case 'uris':
       return each(value, (uri) => scalar(field.name, 'uri', uri));
     case 'words':
-      return each(value, (word) => assign(field.name, typeof word === 'string' ? uriValue(expandWord(field.vocabulary, word.trim())) : ''));
+      return each(value, (word) =>
+        assign(field.name, typeof word === 'string' ? uriValue(expandWord(field.vocabulary, word.trim())) : ''),
+      );
     case 'word':
       return assign(field.name, typeof value === 'string' ? uriValue(expandWord(field.vocabulary, value.trim())) : '');
     default:
@@ -130,7 +132,10 @@ function extension(name: string, value: JsonValue, context: EpcisContext, depth:
 
 function extensionMember(name: string, value: JsonValue, context: EpcisContext, depth: number): string {
   if (value === null || depth > MAX_DEPTH) return '';
-  if (Array.isArray(value)) return joinSorted(value.map((element) => extensionMember(name, element, context, depth + 1)).filter((text) => text !== ''));
+  if (Array.isArray(value))
+    return joinSorted(
+      value.map((element) => extensionMember(name, element, context, depth + 1)).filter((text) => text !== ''),
+    );
   if (!isJsonObject(value)) {
     const text = extensionValue(value);
     return text === '' ? name : `${name}=${text}`;

@@ -1,4 +1,13 @@
-import { BIZ_STEP, BIZ_TRANSACTION_TYPE, COMPONENT, DISPOSITION, MEASUREMENT_TYPE, SENSOR_ALERT, SOURCE_DEST_TYPE, type Vocabulary } from './vocabulary.js';
+import {
+  BIZ_STEP,
+  BIZ_TRANSACTION_TYPE,
+  COMPONENT,
+  DISPOSITION,
+  MEASUREMENT_TYPE,
+  SENSOR_ALERT,
+  SOURCE_DEST_TYPE,
+  type Vocabulary,
+} from './vocabulary.js';
 
 /**
  * The canonical order of fields in the pre-hash string (CBV 2.0 §8.9.2, table of fields) as data.
@@ -34,16 +43,40 @@ const typed = (name: string, vocabulary: Vocabulary, member: string): HashField 
 });
 
 const SENSOR_METADATA: readonly HashField[] = [
-  time('time'), time('startTime'), time('endTime'), uri('deviceID'), uri('deviceMetadata'), uri('rawData'),
-  uri('dataProcessingMethod'), uri('bizRules'),
+  time('time'),
+  time('startTime'),
+  time('endTime'),
+  uri('deviceID'),
+  uri('deviceMetadata'),
+  uri('rawData'),
+  uri('dataProcessingMethod'),
+  uri('bizRules'),
 ];
 
 const SENSOR_REPORT: readonly HashField[] = [
-  word('type', MEASUREMENT_TYPE), word('exception', SENSOR_ALERT), uri('deviceID'), uri('deviceMetadata'), uri('rawData'),
-  uri('dataProcessingMethod'), time('time'), uri('microorganism'), uri('chemicalSubstance'), number('value'),
-  word('component', COMPONENT), text('stringValue'), { name: 'booleanValue', as: 'boolean' }, text('hexBinaryValue'),
-  uri('uriValue'), number('minValue'), number('maxValue'), number('meanValue'), number('sDev'), number('percRank'),
-  number('percValue'), text('uom'), uri('coordinateReferenceSystem'),
+  word('type', MEASUREMENT_TYPE),
+  word('exception', SENSOR_ALERT),
+  uri('deviceID'),
+  uri('deviceMetadata'),
+  uri('rawData'),
+  uri('dataProcessingMethod'),
+  time('time'),
+  uri('microorganism'),
+  uri('chemicalSubstance'),
+  number('value'),
+  word('component', COMPONENT),
+  text('stringValue'),
+  { name: 'booleanValue', as: 'boolean' },
+  text('hexBinaryValue'),
+  uri('uriValue'),
+  number('minValue'),
+  number('maxValue'),
+  number('meanValue'),
+  number('sDev'),
+  number('percRank'),
+  number('percValue'),
+  text('uom'),
+  uri('coordinateReferenceSystem'),
 ];
 
 export const EVENT_FIELDS: readonly HashField[] = [
@@ -88,4 +121,10 @@ export const EVENT_FIELDS: readonly HashField[] = [
 ];
 
 /** Members of an event that never enter the hash. `type` does, in front, as eventType. */
-export const NEVER_HASHED: ReadonlySet<string> = new Set(['type', '@context', 'recordTime', 'eventID', 'errorDeclaration']);
+export const NEVER_HASHED: ReadonlySet<string> = new Set([
+  'type',
+  '@context',
+  'recordTime',
+  'eventID',
+  'errorDeclaration',
+]);

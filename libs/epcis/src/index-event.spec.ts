@@ -20,14 +20,32 @@ test('an event is indexed by canonical identifiers, bare words and GLNs', () => 
     disposition: 'http://example.com/disp/odd',
     parentID: 'urn:epc:id:sscc:4012345.1112223334',
     childEPCs: ['urn:epc:id:sgtin:4012345.011111.1', 'http://private.example/7'],
-    childQuantityList: [{ epcClass: 'urn:epc:class:lgtin:4054739.099914.L1', quantity: 2.5, uom: 'KGM' }, { epcClass: 'urn:epc:idpat:sgtin:4012345.066666.*' }],
+    childQuantityList: [
+      { epcClass: 'urn:epc:class:lgtin:4054739.099914.L1', quantity: 2.5, uom: 'KGM' },
+      { epcClass: 'urn:epc:idpat:sgtin:4012345.066666.*' },
+    ],
     readPoint: { id: 'urn:epc:id:sgln:4012345.00005.D7' },
     bizLocation: { id: 'geo:1,2' },
-    bizTransactionList: [{ type: 'po', bizTransaction: 'urn:epcglobal:cbv:bt:4012345000009:1' }, { bizTransaction: 'a:b' }],
+    bizTransactionList: [
+      { type: 'po', bizTransaction: 'urn:epcglobal:cbv:bt:4012345000009:1' },
+      { bizTransaction: 'a:b' },
+    ],
     sourceList: [{ type: 'owning_party', source: 'urn:epc:id:pgln:4012345.00000' }],
     destinationList: [{ type: 'location', destination: 'https://x.example/414/4012345000054' }],
-    sensorElementList: [{ sensorMetadata: { time: '2026-03-01T09:00:00Z', deviceID: 'urn:epc:id:giai:4012345.1' }, sensorReport: [{ type: 'gs1:Temperature', value: 9.1, uom: 'CEL', exception: 'ALARM_CONDITION' }, { type: 'Count', maxValue: 3 }] }],
-    errorDeclaration: { declarationTime: '2026-03-02T00:00:00Z', reason: 'did_not_occur', correctiveEventIDs: ['urn:x:1'] },
+    sensorElementList: [
+      {
+        sensorMetadata: { time: '2026-03-01T09:00:00Z', deviceID: 'urn:epc:id:giai:4012345.1' },
+        sensorReport: [
+          { type: 'gs1:Temperature', value: 9.1, uom: 'CEL', exception: 'ALARM_CONDITION' },
+          { type: 'Count', maxValue: 3 },
+        ],
+      },
+    ],
+    errorDeclaration: {
+      declarationTime: '2026-03-02T00:00:00Z',
+      reason: 'did_not_occur',
+      correctiveEventIDs: ['urn:x:1'],
+    },
   };
   expect(indexEvent(event, CONTEXT)).toEqual({
     type: 'AggregationEvent',
@@ -41,11 +59,29 @@ test('an event is indexed by canonical identifiers, bare words and GLNs', () => 
     readPoint: 'https://id.gs1.org/414/4012345000054/254/D7',
     bizLocation: 'geo:1,2',
     items: [
-      { item: 'https://id.gs1.org/00/140123451122233341', original: 'urn:epc:id:sscc:4012345.1112223334', role: 'parent' },
-      { item: 'https://id.gs1.org/01/04012345111118/21/1', original: 'urn:epc:id:sgtin:4012345.011111.1', role: 'child' },
+      {
+        item: 'https://id.gs1.org/00/140123451122233341',
+        original: 'urn:epc:id:sscc:4012345.1112223334',
+        role: 'parent',
+      },
+      {
+        item: 'https://id.gs1.org/01/04012345111118/21/1',
+        original: 'urn:epc:id:sgtin:4012345.011111.1',
+        role: 'child',
+      },
       { item: 'http://private.example/7', original: 'http://private.example/7', role: 'child' },
-      { item: 'https://id.gs1.org/01/04054739999148/10/L1', original: 'urn:epc:class:lgtin:4054739.099914.L1', role: 'childQuantity', quantity: 2.5, uom: 'KGM' },
-      { item: 'https://id.gs1.org/01/04012345666663', original: 'urn:epc:idpat:sgtin:4012345.066666.*', role: 'childQuantity' },
+      {
+        item: 'https://id.gs1.org/01/04054739999148/10/L1',
+        original: 'urn:epc:class:lgtin:4054739.099914.L1',
+        role: 'childQuantity',
+        quantity: 2.5,
+        uom: 'KGM',
+      },
+      {
+        item: 'https://id.gs1.org/01/04012345666663',
+        original: 'urn:epc:idpat:sgtin:4012345.066666.*',
+        role: 'childQuantity',
+      },
     ],
     parties: [
       { role: 'readPoint', gln: '4012345000054' },
@@ -56,9 +92,21 @@ test('an event is indexed by canonical identifiers, bare words and GLNs', () => 
     destinations: [{ type: 'location', id: 'https://x.example/414/4012345000054' }],
     bizTransactions: [{ type: 'po', id: 'urn:epcglobal:cbv:bt:4012345000009:1' }, { id: 'a:b' }],
     transformationID: undefined,
-    errorDeclaration: { declarationTime: '2026-03-02T00:00:00Z', reason: 'did_not_occur', correctiveEventIDs: ['urn:x:1'] },
+    errorDeclaration: {
+      declarationTime: '2026-03-02T00:00:00Z',
+      reason: 'did_not_occur',
+      correctiveEventIDs: ['urn:x:1'],
+    },
     sensor: [
-      { type: 'Temperature', value: 9.1, uom: 'CEL', time: '2026-03-01T09:00:00Z', deviceID: 'urn:epc:id:giai:4012345.1', exception: 'ALARM_CONDITION', alarm: true },
+      {
+        type: 'Temperature',
+        value: 9.1,
+        uom: 'CEL',
+        time: '2026-03-01T09:00:00Z',
+        deviceID: 'urn:epc:id:giai:4012345.1',
+        exception: 'ALARM_CONDITION',
+        alarm: true,
+      },
       { type: 'Count', maxValue: 3, time: '2026-03-01T09:00:00Z', deviceID: 'urn:epc:id:giai:4012345.1', alarm: false },
     ],
   });
@@ -74,20 +122,37 @@ describe('documents', () => {
     for (const event of events) {
       const index = indexEvent(event, contextOf(document));
       expect(index.eventTimeMs).toBe(Math.round(Date.parse(index.eventTime)));
-      const written = JSON.stringify(event).match(/"urn:epc:(?:id:(?:sgtin|sscc|grai)|class:lgtin|idpat:sgtin):[^"]*"/g) ?? [];
+      const written =
+        JSON.stringify(event).match(/"urn:epc:(?:id:(?:sgtin|sscc|grai)|class:lgtin|idpat:sgtin):[^"]*"/g) ?? [];
       const indexed = new Set(index.items.map((item) => JSON.stringify(item.original)));
-      for (const identifier of written) if (!JSON.stringify((event as JsonObject)['sensorElementList'] ?? '').includes(identifier)) expect(indexed).toContain(identifier);
+      for (const identifier of written)
+        if (!JSON.stringify((event as JsonObject)['sensorElementList'] ?? '').includes(identifier))
+          expect(indexed).toContain(identifier);
     }
   });
   test('kinds and paths', () => {
-    expect([documentKind({ type: 'EPCISDocument' }), documentKind({ type: 'EPCISQueryDocument' }), documentKind({ type: 'ObjectEvent' }), documentKind(null)]).toEqual(['EPCISDocument', 'EPCISQueryDocument', 'event', 'event']);
+    expect([
+      documentKind({ type: 'EPCISDocument' }),
+      documentKind({ type: 'EPCISQueryDocument' }),
+      documentKind({ type: 'ObjectEvent' }),
+      documentKind(null),
+    ]).toEqual(['EPCISDocument', 'EPCISQueryDocument', 'event', 'event']);
     expect(eventListPath('EPCISQueryDocument')).toEqual(['epcisBody', 'queryResults', 'resultsBody', 'eventList']);
     expect(eventListPath('event')).toBeUndefined();
     expect(eventList({ type: 'EPCISDocument', epcisBody: 7 })).toEqual([]);
   });
   test('contexts: later definitions win, the event adds its own', () => {
-    const context = contextOf({ type: 'EPCISDocument', '@context': ['https://x/', { a: 'https://one/' }, { a: { '@id': 'https://two/' }, '@vocab': 'x' }], 'r:ignoreFields': ['r:hash'] });
-    expect([context.prefixes.get('a'), context.prefixes.get('cbv'), context.prefixes.get('@vocab'), [...context.ignoredFields]]).toEqual(['https://two/', 'https://ref.gs1.org/cbv/', undefined, ['r:hash']]);
+    const context = contextOf({
+      type: 'EPCISDocument',
+      '@context': ['https://x/', { a: 'https://one/' }, { a: { '@id': 'https://two/' }, '@vocab': 'x' }],
+      'r:ignoreFields': ['r:hash'],
+    });
+    expect([
+      context.prefixes.get('a'),
+      context.prefixes.get('cbv'),
+      context.prefixes.get('@vocab'),
+      [...context.ignoredFields],
+    ]).toEqual(['https://two/', 'https://ref.gs1.org/cbv/', undefined, ['r:hash']]);
     expect(contextOfEvent(context, { '@context': { b: 'https://b/' } }).prefixes.get('b')).toBe('https://b/');
     expect(contextOfEvent(context, {})).toBe(context);
   });

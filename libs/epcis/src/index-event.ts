@@ -3,11 +3,18 @@ import { canonicalUri, glnOfUri } from '@sealtrail/gs1/canonical-uri';
 import { epochMs } from './date-time.js';
 import type { EpcisContext } from './event-list.js';
 import { sensorReadings, type SensorReading } from './sensor-readings.js';
-import { BIZ_STEP, BIZ_TRANSACTION_TYPE, DISPOSITION, ERROR_REASON, shortWord, SOURCE_DEST_TYPE, type Vocabulary } from './vocabulary.js';
+import {
+  BIZ_STEP,
+  BIZ_TRANSACTION_TYPE,
+  DISPOSITION,
+  ERROR_REASON,
+  shortWord,
+  SOURCE_DEST_TYPE,
+  type Vocabulary,
+} from './vocabulary.js';
 
 export type ItemRole =
-  | 'epc' | 'parent' | 'child' | 'input' | 'output'
-  | 'quantity' | 'childQuantity' | 'inputQuantity' | 'outputQuantity';
+  'epc' | 'parent' | 'child' | 'input' | 'output' | 'quantity' | 'childQuantity' | 'inputQuantity' | 'outputQuantity';
 
 export interface IndexedItem {
   /** Canonical form, equal for every spelling of the same identifier. */
@@ -55,7 +62,11 @@ export interface IndexedEvent {
   readonly destinations: readonly TypedReference[];
   readonly bizTransactions: readonly TypedReference[];
   readonly transformationID?: string;
-  readonly errorDeclaration?: { readonly declarationTime: string; readonly reason?: string; readonly correctiveEventIDs: readonly string[] };
+  readonly errorDeclaration?: {
+    readonly declarationTime: string;
+    readonly reason?: string;
+    readonly correctiveEventIDs: readonly string[];
+  };
   readonly sensor: readonly SensorReading[];
 }
 
@@ -165,7 +176,11 @@ function errorDeclaration(value: JsonValue | undefined): IndexedEvent['errorDecl
   if (!isJsonObject(value)) return undefined;
   const reason = word(ERROR_REASON, value['reason']);
   const correctiveEventIDs = list(value['correctiveEventIDs']).filter((id) => typeof id === 'string');
-  return { declarationTime: text(value['declarationTime']) ?? '', ...(reason !== undefined && { reason }), correctiveEventIDs };
+  return {
+    declarationTime: text(value['declarationTime']) ?? '',
+    ...(reason !== undefined && { reason }),
+    correctiveEventIDs,
+  };
 }
 
 function word(vocabulary: Vocabulary, value: JsonValue | undefined): string | undefined {

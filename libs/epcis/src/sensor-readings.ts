@@ -36,7 +36,11 @@ function readingOf(report: JsonObject, metadata: JsonObject): SensorReading {
   return {
     type: typeof type === 'string' ? shortWord(MEASUREMENT_TYPE, type) : '',
     ...numbers(report),
-    ...texts({ uom: report['uom'], time: report['time'] ?? metadata['time'], deviceID: report['deviceID'] ?? metadata['deviceID'] }),
+    ...texts({
+      uom: report['uom'],
+      time: report['time'] ?? metadata['time'],
+      deviceID: report['deviceID'] ?? metadata['deviceID'],
+    }),
     ...(exception !== undefined && { exception: shortWord(SENSOR_ALERT, exception) }),
     alarm: exception !== undefined,
   };

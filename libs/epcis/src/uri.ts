@@ -1,6 +1,7 @@
 /** Character classes of RFC 3986 appendix A by code: 1 path and query characters, 2 slash, 4 question mark, 8 percent, 16 colon. */
 const CLASS = new Uint8Array(128);
-for (const c of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&\'()*+,;=:@') CLASS[c.charCodeAt(0)] = 1;
+for (const c of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@")
+  CLASS[c.charCodeAt(0)] = 1;
 CLASS['/'.charCodeAt(0)] = 2;
 CLASS['?'.charCodeAt(0)] = 4;
 CLASS['%'.charCodeAt(0)] = 8;

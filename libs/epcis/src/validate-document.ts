@@ -25,7 +25,12 @@ export function validateEpcisDocument(value: JsonValue, options: ValidationOptio
   const document = new Cursor();
   const kind = documentKind(value);
   if (!isJsonObject(value)) {
-    document.fail('EPCIS_TYPE', 'document', 'EPCIS 2.0 §10.1', `An EPCIS document is a JSON object; found ${found(value)}.`);
+    document.fail(
+      'EPCIS_TYPE',
+      'document',
+      'EPCIS 2.0 §10.1',
+      `An EPCIS document is a JSON object; found ${found(value)}.`,
+    );
     return report(document, NONE, NONE, [], false);
   }
   if (kind !== 'event') documentRule(kind, value, document);

@@ -2,10 +2,27 @@
  * Codes of validation issues. They are stable; the sentence beside them is for people and may change.
  */
 export type EpcisIssueCode =
-  | 'EPCIS_TYPE' | 'EPCIS_REQUIRED' | 'EPCIS_UNKNOWN_FIELD' | 'EPCIS_URI' | 'EPCIS_TIME' | 'EPCIS_TIME_ZONE'
-  | 'EPCIS_WORD' | 'EPCIS_ACTION' | 'EPCIS_EVENT_TYPE' | 'EPCIS_DOCUMENT_TYPE' | 'EPCIS_PATTERN' | 'EPCIS_DUPLICATE'
-  | 'EPCIS_EMPTY' | 'EPCIS_COMBINATION' | 'EPCIS_CONTEXT' | 'EPCIS_VERSION' | 'EPCIS_QUANTITY' | 'EPCIS_SENSOR'
-  | 'EPCIS_IDENTIFIER' | 'EPCIS_CORRECTION' | 'EPCIS_DEPTH';
+  | 'EPCIS_TYPE'
+  | 'EPCIS_REQUIRED'
+  | 'EPCIS_UNKNOWN_FIELD'
+  | 'EPCIS_URI'
+  | 'EPCIS_TIME'
+  | 'EPCIS_TIME_ZONE'
+  | 'EPCIS_WORD'
+  | 'EPCIS_ACTION'
+  | 'EPCIS_EVENT_TYPE'
+  | 'EPCIS_DOCUMENT_TYPE'
+  | 'EPCIS_PATTERN'
+  | 'EPCIS_DUPLICATE'
+  | 'EPCIS_EMPTY'
+  | 'EPCIS_COMBINATION'
+  | 'EPCIS_CONTEXT'
+  | 'EPCIS_VERSION'
+  | 'EPCIS_QUANTITY'
+  | 'EPCIS_SENSOR'
+  | 'EPCIS_IDENTIFIER'
+  | 'EPCIS_CORRECTION'
+  | 'EPCIS_DEPTH';
 
 /** One thing wrong with a document, told so that the person who sent it can mend it. */
 export interface EpcisIssue {

@@ -94,7 +94,9 @@ export const MEASUREMENT_TYPE: Vocabulary = {
     Volume VolumeFlowRate VolumeFraction VolumetricFlux Wavenumber`),
 };
 
-export const EVENT_TYPES: ReadonlySet<string> = words('ObjectEvent AggregationEvent TransactionEvent TransformationEvent AssociationEvent');
+export const EVENT_TYPES: ReadonlySet<string> = words(
+  'ObjectEvent AggregationEvent TransactionEvent TransformationEvent AssociationEvent',
+);
 export const ACTIONS: ReadonlySet<string> = words('OBSERVE ADD DELETE');
 
 /** The full address of a word: bare words get the vocabulary's prefix, CBV 1.x URNs become web addresses, others stay. */

@@ -8,7 +8,11 @@ import { parseEpcUrn } from './parse-urn.js';
  * must stay findable, and the CBV hash is defined on it.
  */
 export function keyOfUri(uri: string): Gs1Key | undefined {
-  const key = uri.startsWith('urn:epc:') ? parseEpcUrn(uri) : uri.startsWith('http') ? parseDigitalLink(uri) : undefined;
+  const key = uri.startsWith('urn:epc:')
+    ? parseEpcUrn(uri)
+    : uri.startsWith('http')
+      ? parseDigitalLink(uri)
+      : undefined;
   return key && !('reason' in key) ? key : undefined;
 }
 

@@ -38,7 +38,7 @@ export function encodeSegment(text: string): string {
 }
 
 function hexEscape(character: string): string {
-  const encoded = encodeURIComponent(isLoneSurrogate(character) ? "\uFFFD" : character);
+  const encoded = encodeURIComponent(isLoneSurrogate(character) ? '\uFFFD' : character);
   return encoded.startsWith('%') ? encoded : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 

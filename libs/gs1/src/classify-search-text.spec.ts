@@ -22,19 +22,31 @@ test.each([
 });
 
 test('ids come back in one spelling', () => {
-  expect(classifySearchText('404D95FC-9457-4A51-BD6A-0BBA133845A8').candidates[0]).toEqual({ as: 'event', eventId: 'urn:uuid:404d95fc-9457-4a51-bd6a-0bba133845a8' });
-  expect(classifySearchText(`0x${HEX.toUpperCase()}`).candidates[0]).toEqual({ as: 'hash', hex: HEX, eventId: `ni:///sha-256;${HEX}?ver=CBV2.0` });
+  expect(classifySearchText('404D95FC-9457-4A51-BD6A-0BBA133845A8').candidates[0]).toEqual({
+    as: 'event',
+    eventId: 'urn:uuid:404d95fc-9457-4a51-bd6a-0bba133845a8',
+  });
+  expect(classifySearchText(`0x${HEX.toUpperCase()}`).candidates[0]).toEqual({
+    as: 'hash',
+    hex: HEX,
+    eventId: `ni:///sha-256;${HEX}?ver=CBV2.0`,
+  });
 });
 
 test('a mistyped identifier is told as such, a word is not', () => {
-  expect(classifySearchText('04012345111117').problem).toMatchObject({ code: 'GS1_CHECK_DIGIT', data: { expected: '8' } });
+  expect(classifySearchText('04012345111117').problem).toMatchObject({
+    code: 'GS1_CHECK_DIGIT',
+    data: { expected: '8' },
+  });
   expect(classifySearchText('CA7731').problem).toBeUndefined();
   expect(classifySearchText('4711').problem).toBeUndefined();
 });
 
 test('every text has an answer', () => {
-  fc.assert(fc.property(fc.string(), (text) => {
-    const { candidates } = classifySearchText(text);
-    expect(candidates.length > 0).toBe(text.trim() !== '');
-  }));
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      const { candidates } = classifySearchText(text);
+      expect(candidates.length > 0).toBe(text.trim() !== '');
+    }),
+  );
 });

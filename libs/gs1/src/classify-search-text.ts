@@ -16,7 +16,11 @@ export interface SearchText {
   /** Likeliest first; never empty unless the text is. */
   readonly candidates: readonly SearchMeaning[];
   /** Set when the text looks like an identifier with a mistake in it. */
-  readonly problem?: { readonly code: string; readonly message: string; readonly data: Readonly<Record<string, unknown>> };
+  readonly problem?: {
+    readonly code: string;
+    readonly message: string;
+    readonly data: Readonly<Record<string, unknown>>;
+  };
 }
 
 const UUID = /^(?:urn:uuid:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
@@ -32,15 +36,34 @@ export function classifySearchText(input: string): SearchText {
   const text = input.trim();
   if (text === '') return { text, candidates: [] };
   const uuid = UUID.exec(text);
-  if (uuid) return { text, candidates: [{ as: 'event', eventId: `urn:uuid:${(uuid[1] as string).toLowerCase()}` }, { as: 'text', text }] };
+  if (uuid)
+    return {
+      text,
+      candidates: [
+        { as: 'event', eventId: `urn:uuid:${(uuid[1] as string).toLowerCase()}` },
+        { as: 'text', text },
+      ],
+    };
   if (NAMED_HASH.test(text)) {
     const eventId = text.includes('?') ? text : `${text.toLowerCase()}?ver=CBV2.0`;
-    return { text, candidates: [{ as: 'event', eventId }, { as: 'text', text }] };
+    return {
+      text,
+      candidates: [
+        { as: 'event', eventId },
+        { as: 'text', text },
+      ],
+    };
   }
   const hash = HASH.exec(text);
   if (hash) {
     const hex = (hash[1] as string).toLowerCase();
-    return { text, candidates: [{ as: 'hash', hex, eventId: `ni:///sha-256;${hex}?ver=CBV2.0` }, { as: 'text', text }] };
+    return {
+      text,
+      candidates: [
+        { as: 'hash', hex, eventId: `ni:///sha-256;${hex}?ver=CBV2.0` },
+        { as: 'text', text },
+      ],
+    };
   }
   return identifierOrWords(text);
 }
@@ -50,7 +73,15 @@ function identifierOrWords(text: string): SearchText {
   try {
     const identifier = parseIdentifier(text);
     // A private URI may be an item or the id of an event; nobody but the index can tell.
-    if (identifier.kind === 'uri') return { text, candidates: [{ as: 'identifier', identifier }, { as: 'event', eventId: text }, { as: 'text', text }] };
+    if (identifier.kind === 'uri')
+      return {
+        text,
+        candidates: [
+          { as: 'identifier', identifier },
+          { as: 'event', eventId: text },
+          { as: 'text', text },
+        ],
+      };
     const meanings = [identifier, ...(identifier.alternatives ?? [])].map(meaningOf);
     const lots: SearchMeaning[] = identifier.form === 'digits' ? words : [{ as: 'text', text }];
     return { text, candidates: [...meanings, ...lots] };

@@ -3,8 +3,25 @@ import { type CharacterSet, encodeSegment, firstOutside } from './character-sets
 
 /** What an identifier identifies: GS1 keys with and without serial, and `uri` for everything that is not one. */
 export type IdentifierKind =
-  | 'gtin' | 'sgtin' | 'lgtin' | 'upui' | 'itip' | 'sscc' | 'gln' | 'sgln' | 'pgln' | 'grai' | 'giai'
-  | 'gsrn' | 'gsrnp' | 'gdti' | 'gcn' | 'ginc' | 'gsin' | 'cpi' | 'uri';
+  | 'gtin'
+  | 'sgtin'
+  | 'lgtin'
+  | 'upui'
+  | 'itip'
+  | 'sscc'
+  | 'gln'
+  | 'sgln'
+  | 'pgln'
+  | 'grai'
+  | 'giai'
+  | 'gsrn'
+  | 'gsrnp'
+  | 'gdti'
+  | 'gcn'
+  | 'ginc'
+  | 'gsin'
+  | 'cpi'
+  | 'uri';
 
 /** One GS1 key: primary application identifier, its value, and the qualifiers in their prescribed order. */
 export interface Gs1Key {
@@ -45,7 +62,12 @@ const RULES: Readonly<Record<string, KeyRule>> = {
 
 const ALIASES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(RULES).map(([ai, rule]) => [rule.alias, ai])),
-  cpv: '22', lot: '10', ser: '21', glnx: '254', cpsn: '8011', srin: '8019',
+  cpv: '22',
+  lot: '10',
+  ser: '21',
+  glnx: '254',
+  cpsn: '8011',
+  srin: '8019',
 };
 
 /** The rule of a primary key, by its application identifier. */
@@ -89,13 +111,24 @@ export function canonicalDigitalLink(key: Gs1Key): string {
 function finestQualifiers(key: Gs1Key): ReadonlyArray<readonly [string, string]> {
   if (key.qualifiers.length === 0) return key.qualifiers;
   if (key.ai !== '01' && key.ai !== '8006') return key.qualifiers;
-  const finest = key.qualifiers.find(([ai]) => ai === '21' || ai === '235') ?? key.qualifiers.find(([ai]) => ai === '10');
+  const finest =
+    key.qualifiers.find(([ai]) => ai === '21' || ai === '235') ?? key.qualifiers.find(([ai]) => ai === '10');
   return finest ? [finest] : [];
 }
 
 const KIND_BY_AI: Readonly<Record<string, IdentifierKind>> = {
-  '00': 'sscc', '253': 'gdti', '255': 'gcn', '401': 'ginc', '402': 'gsin', '417': 'pgln',
-  '8003': 'grai', '8004': 'giai', '8006': 'itip', '8010': 'cpi', '8017': 'gsrnp', '8018': 'gsrn',
+  '00': 'sscc',
+  '253': 'gdti',
+  '255': 'gcn',
+  '401': 'ginc',
+  '402': 'gsin',
+  '417': 'pgln',
+  '8003': 'grai',
+  '8004': 'giai',
+  '8006': 'itip',
+  '8010': 'cpi',
+  '8017': 'gsrnp',
+  '8018': 'gsrn',
 };
 
 /** The kind of a key; for GTIN and GLN its qualifiers decide. */

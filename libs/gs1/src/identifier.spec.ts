@@ -19,16 +19,22 @@ const failure = (text: string): SealtrailError => {
 };
 
 describe('check digit (GS1 General Specifications §7.9.1)', () => {
-  test.each([['629104150021', '3'], ['37610425002123456', '9'], ['0614141', '1'.replace('1', checkDigit('0614141'))]])('%s ends in %s', (digits, expected) => {
+  test.each([
+    ['629104150021', '3'],
+    ['37610425002123456', '9'],
+    ['0614141', '1'.replace('1', checkDigit('0614141'))],
+  ])('%s ends in %s', (digits, expected) => {
     expect(checkDigit(digits)).toBe(expected);
   });
   test('any single wrong digit is noticed', () => {
-    fc.assert(fc.property(fc.stringMatching(/^\d{12}$/), fc.nat(12), fc.integer({ min: 1, max: 9 }), (digits, at, by) => {
-      const good = withCheckDigit(digits);
-      const bad = good.slice(0, at) + String((Number(good[at]) + by) % 10) + good.slice(at + 1);
-      expect(hasValidCheckDigit(good)).toBe(true);
-      expect(hasValidCheckDigit(bad)).toBe(false);
-    }));
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{12}$/), fc.nat(12), fc.integer({ min: 1, max: 9 }), (digits, at, by) => {
+        const good = withCheckDigit(digits);
+        const bad = good.slice(0, at) + String((Number(good[at]) + by) % 10) + good.slice(at + 1);
+        expect(hasValidCheckDigit(good)).toBe(true);
+        expect(hasValidCheckDigit(bad)).toBe(false);
+      }),
+    );
   });
 });
 
@@ -81,7 +87,10 @@ describe('EPC URNs become Digital Links (EPC TDS 2.0 §6, §7)', () => {
 
 describe('Digital Links of any domain (GS1 Digital Link: URI Syntax)', () => {
   test.each([
-    ['https://brand.example/shop/01/04012345111118/21/A1?17=261231&linkType=gs1:pip', 'https://id.gs1.org/01/04012345111118/21/A1'],
+    [
+      'https://brand.example/shop/01/04012345111118/21/A1?17=261231&linkType=gs1:pip',
+      'https://id.gs1.org/01/04012345111118/21/A1',
+    ],
     ['http://x.example/gtin/4012345111118/ser/A1', 'https://id.gs1.org/01/04012345111118/21/A1'],
     ['https://x.example/01/4012345111118/22/V1/10/L1/21/S1/', 'https://id.gs1.org/01/04012345111118/21/S1'],
     ['https://x.example/01/04012345111118/10/L1#part', 'https://id.gs1.org/01/04012345111118/10/L1'],
@@ -93,7 +102,13 @@ describe('Digital Links of any domain (GS1 Digital Link: URI Syntax)', () => {
     ['https://id.gs1.org/00/040123451111111127', 'https://id.gs1.org/00/040123451111111127'],
   ])('%s', (text, canonical) => expect(canonicalUri(text)).toBe(canonical));
   test('serial and lot are both told', () => {
-    expect(parseIdentifier('https://x.example/01/04012345111118/10/L1/21/S1?17=261231')).toMatchObject({ kind: 'sgtin', lot: 'L1', serial: 'S1', gtin: '04012345111118', elements: { '17': '261231' } });
+    expect(parseIdentifier('https://x.example/01/04012345111118/10/L1/21/S1?17=261231')).toMatchObject({
+      kind: 'sgtin',
+      lot: 'L1',
+      serial: 'S1',
+      gtin: '04012345111118',
+      elements: { '17': '261231' },
+    });
   });
   test.each([
     ['https://x.example/01/04012345111117', 'GS1_CHECK_DIGIT', 'https://x.example/01/0401234511111⟦7⟧'],
@@ -101,7 +116,11 @@ describe('Digital Links of any domain (GS1 Digital Link: URI Syntax)', () => {
     ['https://x.example/01/04012345111118/21/S/10/L', 'GS1_ORDER', 'https://x.example/01/04012345111118/21/S/⟦10⟧/L'],
     ['https://x.example/01/040123451111', 'GS1_CHECK_DIGIT', 'https://x.example/01/04012345111⟦1⟧'],
     ['https://x.example/01/0401234511', 'GS1_LENGTH', 'https://x.example/01/⟦0401234511⟧'],
-    ['https://x.example/01/04012345111118/21/123456789012345678901', 'GS1_LENGTH', 'https://x.example/01/04012345111118/21/⟦123456789012345678901⟧'],
+    [
+      'https://x.example/01/04012345111118/21/123456789012345678901',
+      'GS1_LENGTH',
+      'https://x.example/01/04012345111118/21/⟦123456789012345678901⟧',
+    ],
   ])('%s is refused with %s', (text, code, marked) => expect(failure(text)).toMatchObject({ code, data: { marked } }));
   test('GLN of a place or party', () => {
     expect(glnOfUri('urn:epc:id:pgln:4012345.00000')).toBe('4012345000009');
@@ -112,9 +131,22 @@ describe('Digital Links of any domain (GS1 Digital Link: URI Syntax)', () => {
 
 describe('scans (GS1 General Specifications §7.8)', () => {
   const FULL = `010401234511111810LOT-1${GS}21SER/9${GS}17261231`;
-  test.each([`]d2${FULL}`, `]C1${GS}${FULL}`, `]Q3${FULL.replaceAll(GS, '<GS>')}`, `]e0${FULL.replaceAll(GS, '\u241d')}`, FULL, FULL.replaceAll(GS, '{GS}'), '(01)04012345111118(10)LOT-1(21)SER/9(17)261231'])('%j', (text) => {
+  test.each([
+    `]d2${FULL}`,
+    `]C1${GS}${FULL}`,
+    `]Q3${FULL.replaceAll(GS, '<GS>')}`,
+    `]e0${FULL.replaceAll(GS, '\u241d')}`,
+    FULL,
+    FULL.replaceAll(GS, '{GS}'),
+    '(01)04012345111118(10)LOT-1(21)SER/9(17)261231',
+  ])('%j', (text) => {
     expect(parseIdentifier(text)).toMatchObject({
-      kind: 'sgtin', form: 'element-string', gtin: '04012345111118', lot: 'LOT-1', serial: 'SER/9', canonical: 'https://id.gs1.org/01/04012345111118/21/SER%2F9',
+      kind: 'sgtin',
+      form: 'element-string',
+      gtin: '04012345111118',
+      lot: 'LOT-1',
+      serial: 'SER/9',
+      canonical: 'https://id.gs1.org/01/04012345111118/21/SER%2F9',
       elements: { '17': '261231' },
     });
   });
@@ -153,31 +185,51 @@ describe('scans (GS1 General Specifications §7.8)', () => {
 describe('any text', () => {
   const unit = fc.constantFrom(...`0123456789()[]<>{}GS:/.?#%&urnepcidsgtinhttps01 21]dCQe${GS}\u241dé😀`);
   test('gives an identifier or a coded error with a mark inside the text', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit, maxLength: 60 }), fc.string({ unit }).map((t) => `urn:epc:id:sgtin:${t}`), fc.string({ unit }).map((t) => `https://x/01/${t}`), fc.string({ unit }).map((t) => `]d201${t}`)), (text) => {
-      canonicalUri(text);
-      try {
-        const identifier = parseIdentifier(text);
-        if (identifier.form !== 'uri') expect(parseIdentifier(identifier.canonical).canonical).toBe(identifier.canonical);
-      } catch (error) {
-        if (!isSealtrailError(error)) throw error;
-        const { start, end, marked } = error.data as { start: number; end: number; marked: string };
-        expect(start).toBeGreaterThanOrEqual(0);
-        expect(end).toBeGreaterThanOrEqual(start);
-        expect(marked).toContain('⟦');
-      }
-    }), { numRuns: 5000, seed: 1 });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.string({ unit, maxLength: 60 }),
+          fc.string({ unit }).map((t) => `urn:epc:id:sgtin:${t}`),
+          fc.string({ unit }).map((t) => `https://x/01/${t}`),
+          fc.string({ unit }).map((t) => `]d201${t}`),
+        ),
+        (text) => {
+          canonicalUri(text);
+          try {
+            const identifier = parseIdentifier(text);
+            if (identifier.form !== 'uri')
+              expect(parseIdentifier(identifier.canonical).canonical).toBe(identifier.canonical);
+          } catch (error) {
+            if (!isSealtrailError(error)) throw error;
+            const { start, end, marked } = error.data as { start: number; end: number; marked: string };
+            expect(start).toBeGreaterThanOrEqual(0);
+            expect(end).toBeGreaterThanOrEqual(start);
+            expect(marked).toContain('⟦');
+          }
+        },
+      ),
+      { numRuns: 5000, seed: 1 },
+    );
   });
   test('URN and Digital Link of one item meet in one canonical form', () => {
     const serial = fc.stringMatching(/^[A-Za-z0-9!"%&'()*+,\-./:;<=>?_]{1,20}$/);
-    fc.assert(fc.property(fc.integer({ min: 6, max: 12 }), fc.stringMatching(/^\d{13}$/), serial, (length, digits, text) => {
-      const escaped = text.replace(/["%&/<>?]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-      const urn = `urn:epc:id:sgtin:${digits.slice(1, 1 + length)}.${digits[0]}${digits.slice(1 + length)}.${escaped}`;
-      const link = `https://shop.example/01/${withCheckDigit(digits)}/21/${encodeURIComponent(text)}`;
-      expect(canonicalUri(urn)).toBe(canonicalUri(link));
-      expect(parseIdentifier(urn)).toMatchObject({ serial: text, gtin: withCheckDigit(digits) });
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 6, max: 12 }), fc.stringMatching(/^\d{13}$/), serial, (length, digits, text) => {
+        const escaped = text.replace(/["%&/<>?]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+        const urn = `urn:epc:id:sgtin:${digits.slice(1, 1 + length)}.${digits[0]}${digits.slice(1 + length)}.${escaped}`;
+        const link = `https://shop.example/01/${withCheckDigit(digits)}/21/${encodeURIComponent(text)}`;
+        expect(canonicalUri(urn)).toBe(canonicalUri(link));
+        expect(parseIdentifier(urn)).toMatchObject({ serial: text, gtin: withCheckDigit(digits) });
+      }),
+    );
   });
   test('a GLN is 13 digits with their check digit', () => {
-    expect([isGln('4012345000054'), isGln('4012345000055'), isGln('401234500005'), isGln('40123450000５4')]).toEqual([true, false, false, false]);
+    expect([isGln('4012345000054'), isGln('4012345000055'), isGln('401234500005'), isGln('40123450000５4')]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 });

@@ -58,14 +58,19 @@ function keyAt(ai: string, segments: readonly string[], start: number): Gs1Key |
     const nameMark = { ai: qualifier, start: offset, end: offset + name.length };
     if (at < 0 || at <= last) return { reason: 'order', ...nameMark };
     const decoded = decodeSegment(rawValue);
-    const valueMark = { ai: qualifier, start: offset + name.length + 1, end: offset + name.length + 1 + rawValue.length };
+    const valueMark = {
+      ai: qualifier,
+      start: offset + name.length + 1,
+      end: offset + name.length + 1 + rawValue.length,
+    };
     const problem = checkQualifier(qualifier, decoded);
     if (problem) return { reason: problem, ...valueMark };
     qualifiers.push([qualifier, decoded as string]);
     last = at;
     offset = valueMark.end + 1;
   }
-  if (segments.length % 2 === 0) return { reason: 'order', ai, start: offset, end: offset + (segments.at(-1) as string).length };
+  if (segments.length % 2 === 0)
+    return { reason: 'order', ai, start: offset, end: offset + (segments.at(-1) as string).length };
   return { ai, value, qualifiers };
 }
 
@@ -79,7 +84,9 @@ function checkQualifier(ai: string, value: string | undefined): 'length' | 'char
 
 /** GTIN-8, GTIN-12 and GTIN-13 stand for the same number as the 14 digits with zeros in front. */
 function padGtin(ai: string, value: string): string {
-  return ai === '01' && (value.length === 8 || value.length === 12 || value.length === 13) && isDigits(value) ? value.padStart(14, '0') : value;
+  return ai === '01' && (value.length === 8 || value.length === 12 || value.length === 13) && isDigits(value)
+    ? value.padStart(14, '0')
+    : value;
 }
 
 /** Index of the slash that begins the path of a web address, or -1. */

@@ -1,4 +1,9 @@
-import { type ApplicationIdentifier, applicationIdentifier, applicationIdentifierAt, type Part } from './application-identifiers.js';
+import {
+  type ApplicationIdentifier,
+  applicationIdentifier,
+  applicationIdentifierAt,
+  type Part,
+} from './application-identifiers.js';
 import { checkDigit } from './check-digit.js';
 import { firstOutside } from './character-sets.js';
 import { gs1Error } from './gs1-error.js';
@@ -37,7 +42,12 @@ export function parseElementString(data: string): Element[] {
   while (at < data.length) {
     const ai = applicationIdentifierAt(data, at);
     if (!ai) {
-      throw gs1Error('GS1_UNKNOWN_AI', `No application identifier begins with ${JSON.stringify(data.slice(at, at + 4))}.`, data, { start: at, end: Math.min(at + 4, data.length) });
+      throw gs1Error(
+        'GS1_UNKNOWN_AI',
+        `No application identifier begins with ${JSON.stringify(data.slice(at, at + 4))}.`,
+        data,
+        { start: at, end: Math.min(at + 4, data.length) },
+      );
     }
     const start = at + ai.ai.length;
     const separator = data.indexOf(GS, start);
@@ -45,7 +55,13 @@ export function parseElementString(data: string): Element[] {
     const end = Math.min(limit, start + maxLength(ai));
     const fixed = minLength(ai) === maxLength(ai);
     if (!fixed && end < limit) {
-      throw gs1Error('GS1_LENGTH', `(${ai.ai}) ${ai.title} may have at most ${maxLength(ai)} characters; a separator (FNC1) may be missing.`, data, { start: end, end: limit }, { ai: ai.ai });
+      throw gs1Error(
+        'GS1_LENGTH',
+        `(${ai.ai}) ${ai.title} may have at most ${maxLength(ai)} characters; a separator (FNC1) may be missing.`,
+        data,
+        { start: end, end: limit },
+        { ai: ai.ai },
+      );
     }
     const value = data.slice(start, end);
     checkValue(ai, value, data, start);
@@ -59,7 +75,10 @@ export function parseElementString(data: string): Element[] {
 export function parseBracketed(text: string): Element[] {
   const heads = [...text.matchAll(/\((\d{2,4})\)/g)].filter((m) => applicationIdentifier(m[1] as string));
   if (heads.length === 0 || heads[0]?.index !== 0) {
-    throw gs1Error('GS1_UNKNOWN_AI', 'The text does not begin with a known application identifier in brackets.', text, { start: 0, end: Math.min(6, text.length) });
+    throw gs1Error('GS1_UNKNOWN_AI', 'The text does not begin with a known application identifier in brackets.', text, {
+      start: 0,
+      end: Math.min(6, text.length),
+    });
   }
   return heads.map((head, i) => {
     const ai = applicationIdentifier(head[1] as string) as ApplicationIdentifier;
@@ -82,7 +101,13 @@ function checkValue(ai: ApplicationIdentifier, value: string, text: string, star
   const name = `(${ai.ai}) ${ai.title}`;
   if (value.length < minLength(ai) || value.length > maxLength(ai)) {
     const wanted = minLength(ai) === maxLength(ai) ? `${maxLength(ai)}` : `${minLength(ai)} to ${maxLength(ai)}`;
-    throw gs1Error('GS1_LENGTH', `${name} has ${value.length} characters; it must have ${wanted}.`, text, { start, end: start + value.length }, { ai: ai.ai, length: value.length });
+    throw gs1Error(
+      'GS1_LENGTH',
+      `${name} has ${value.length} characters; it must have ${wanted}.`,
+      text,
+      { start, end: start + value.length },
+      { ai: ai.ai, length: value.length },
+    );
   }
   let at = 0;
   for (const part of ai.parts) {
@@ -96,20 +121,34 @@ function checkPart(name: string, part: Part, piece: string, text: string, start:
   const bad = firstOutside(piece, part.set);
   if (bad >= 0) {
     const allowed = part.set === 'n' ? 'digits' : 'letters, digits and a few signs';
-    throw gs1Error('GS1_CHARACTER', `${name} holds ${JSON.stringify(piece[bad])}; only ${allowed} are allowed there.`, text, { start: start + bad, end: start + bad + 1 });
+    throw gs1Error(
+      'GS1_CHARACTER',
+      `${name} holds ${JSON.stringify(piece[bad])}; only ${allowed} are allowed there.`,
+      text,
+      { start: start + bad, end: start + bad + 1 },
+    );
   }
   if (part.check === 'digit') {
     const expected = checkDigit(piece.slice(0, -1));
     if (expected !== piece.slice(-1)) {
       const at = start + piece.length - 1;
-      throw gs1Error('GS1_CHECK_DIGIT', `The check digit of ${name} ${piece} is ${piece.slice(-1)}; it should be ${expected}.`, text, { start: at, end: at + 1 }, { expected });
+      throw gs1Error(
+        'GS1_CHECK_DIGIT',
+        `The check digit of ${name} ${piece} is ${piece.slice(-1)}; it should be ${expected}.`,
+        text,
+        { start: at, end: at + 1 },
+        { expected },
+      );
     }
   }
   if (part.check === 'date') {
     const month = Number(piece.slice(2, 4));
     const day = Number(piece.slice(4, 6));
     if (month < 1 || month > 12 || day > 31) {
-      throw gs1Error('GS1_DATE', `${name} ${piece} is not a date written year, month, day (YYMMDD).`, text, { start, end: start + 6 });
+      throw gs1Error('GS1_DATE', `${name} ${piece} is not a date written year, month, day (YYMMDD).`, text, {
+        start,
+        end: start + 6,
+      });
     }
   }
 }

@@ -18,11 +18,14 @@ interface UrnRule {
 
 const plain = (value: string): Omit<Gs1Key, 'ai'> => ({ value, qualifiers: [] });
 /** GTIN and SSCC: the first digit of the reference stands before the company prefix (EPC TDS §7.3, §7.4). */
-const leading = (prefix: string, reference: string): string => withCheckDigit(reference[0] + prefix + reference.slice(1));
-const qualified = (qualifier: string) => (p: string, r: string, f: readonly string[]): Omit<Gs1Key, 'ai'> => ({
-  value: leading(p, r),
-  qualifiers: [[qualifier, f[0] as string]],
-});
+const leading = (prefix: string, reference: string): string =>
+  withCheckDigit(reference[0] + prefix + reference.slice(1));
+const qualified =
+  (qualifier: string) =>
+  (p: string, r: string, f: readonly string[]): Omit<Gs1Key, 'ai'> => ({
+    value: leading(p, r),
+    qualifiers: [[qualifier, f[0] as string]],
+  });
 
 /** EPC Tag Data Standard §6 and §7: how each scheme becomes a GS1 key. */
 const SCHEMES: Readonly<Record<string, UrnRule>> = {
@@ -31,7 +34,9 @@ const SCHEMES: Readonly<Record<string, UrnRule>> = {
   'class:lgtin': { ai: '01', digits: 13, fields: 1, build: qualified('10') },
   'id:sscc': { ai: '00', digits: 17, fields: 0, build: (p, r) => plain(leading(p, r)) },
   'id:sgln': {
-    ai: '414', digits: 12, fields: 1,
+    ai: '414',
+    digits: 12,
+    fields: 1,
     build: (p, r, f) => ({ value: withCheckDigit(p + r), qualifiers: f[0] === '0' ? [] : [['254', f[0] as string]] }),
   },
   'id:pgln': { ai: '417', digits: 12, fields: 0, build: (p, r) => plain(withCheckDigit(p + r)) },
@@ -43,9 +48,16 @@ const SCHEMES: Readonly<Record<string, UrnRule>> = {
   'id:sgcn': { ai: '255', digits: 12, fields: 1, build: (p, r, f) => plain(`${withCheckDigit(p + r)}${f[0]}`) },
   'id:ginc': { ai: '401', digits: 0, fields: 0, build: (p, r) => plain(p + r) },
   'id:gsin': { ai: '402', digits: 16, fields: 0, build: (p, r) => plain(withCheckDigit(p + r)) },
-  'id:cpi': { ai: '8010', digits: 0, fields: 1, build: (p, r, f) => ({ value: p + r, qualifiers: [['8011', f[0] as string]] }) },
+  'id:cpi': {
+    ai: '8010',
+    digits: 0,
+    fields: 1,
+    build: (p, r, f) => ({ value: p + r, qualifiers: [['8011', f[0] as string]] }),
+  },
   'id:itip': {
-    ai: '8006', digits: 13, fields: 3,
+    ai: '8006',
+    digits: 13,
+    fields: 3,
     build: (p, r, f) => ({ value: `${leading(p, r)}${f[0]}${f[1]}`, qualifiers: [['21', f[2] as string]] }),
   },
   // Patterns with a wildcard serial stand for the class: its key without the serial.
@@ -87,7 +99,8 @@ export function parseEpcUrn(text: string): UrnKey | UrnProblem | undefined {
   if (wildcard && fields.at(-1) !== '*') return undefined;
   if (wildcard && (prefix === '*' || reference === '*')) return undefined;
   if (!isDigits(prefix)) return { reason: 'character', start: bodyStart, end: bodyStart + prefix.length };
-  if (prefix.length < 6 || prefix.length > 12) return { reason: 'length', start: bodyStart, end: bodyStart + prefix.length };
+  if (prefix.length < 6 || prefix.length > 12)
+    return { reason: 'length', start: bodyStart, end: bodyStart + prefix.length };
   const problem = checkReference(rule, prefix, reference, bodyStart);
   if (problem) return problem;
   const decoded = fields.slice(2).map(decodeSegment);

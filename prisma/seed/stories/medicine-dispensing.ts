@@ -42,7 +42,8 @@ type Shelf = string[] & { removed: string[] };
 
 function interleave(left: readonly string[], right: readonly string[]): Shelf {
   const mixed: string[] = [];
-  for (let i = 0; i < Math.max(left.length, right.length); i++) mixed.push(...[left[i], right[i]].filter((one) => one !== undefined));
+  for (let i = 0; i < Math.max(left.length, right.length); i++)
+    mixed.push(...[left[i], right[i]].filter((one) => one !== undefined));
   return Object.assign(mixed, { removed: [] as string[] });
 }
 
@@ -60,7 +61,12 @@ function packs(serials: readonly string[]): string[] {
 function stockShelves(c: Chronicle, serials: readonly string[]): void {
   c.send(ST_LUCIA, 'Packs put on the pharmacy shelf', [
     c.event('link', {
-      type: 'ObjectEvent', at: c.clock.at(14, '07:10'), step: 'stocking', disposition: 'sellable_accessible', where: SITES.luciaPharmacy, location: SITES.luciaPharmacy,
+      type: 'ObjectEvent',
+      at: c.clock.at(14, '07:10'),
+      step: 'stocking',
+      disposition: 'sellable_accessible',
+      where: SITES.luciaPharmacy,
+      location: SITES.luciaPharmacy,
       more: { epcList: packs(serials) },
     }),
   ]);
@@ -71,30 +77,66 @@ function movePacks(c: Chronicle, serials: readonly string[]): void {
   const from = { where: SITES.luciaPharmacy, location: SITES.luciaPharmacy };
   const to = { where: SITES.marktplatzShop, location: SITES.marktplatzShop };
   c.send(ST_LUCIA, 'Transfer to Marktplatz Pharmacy', [
-    c.event('link', { type: 'AggregationEvent', at: c.clock.at(13, '14:00'), step: 'packing', disposition: 'in_progress', ...from, more: { action: 'ADD', parentID: tote, childEPCs: packs(serials) } }),
     c.event('link', {
-      type: 'ObjectEvent', at: c.clock.at(13, '15:30'), step: 'shipping', disposition: 'in_transit', where: SITES.luciaGoodsIn,
+      type: 'AggregationEvent',
+      at: c.clock.at(13, '14:00'),
+      step: 'packing',
+      disposition: 'in_progress',
+      ...from,
+      more: { action: 'ADD', parentID: tote, childEPCs: packs(serials) },
+    }),
+    c.event('link', {
+      type: 'ObjectEvent',
+      at: c.clock.at(13, '15:30'),
+      step: 'shipping',
+      disposition: 'in_transit',
+      where: SITES.luciaGoodsIn,
       more: { epcList: [tote], ...TRANSFER, ...handOver('link', ST_LUCIA, MARKTPLATZ, SITES.marktplatzShop) },
     }),
   ]);
   c.send(MARKTPLATZ, 'Transfer received', [
     c.event('link', {
-      type: 'ObjectEvent', at: c.clock.at(12, '08:20'), step: 'receiving', disposition: 'in_progress', ...to,
+      type: 'ObjectEvent',
+      at: c.clock.at(12, '08:20'),
+      step: 'receiving',
+      disposition: 'in_progress',
+      ...to,
       more: { epcList: [tote], ...TRANSFER, ...handOver('link', ST_LUCIA, MARKTPLATZ, SITES.marktplatzShop) },
     }),
-    c.event('link', { type: 'AggregationEvent', at: c.clock.at(12, '08:35'), step: 'unpacking', disposition: 'sellable_accessible', ...to, more: { action: 'DELETE', parentID: tote, childEPCs: packs(serials) } }),
+    c.event('link', {
+      type: 'AggregationEvent',
+      at: c.clock.at(12, '08:35'),
+      step: 'unpacking',
+      disposition: 'sellable_accessible',
+      ...to,
+      more: { action: 'DELETE', parentID: tote, childEPCs: packs(serials) },
+    }),
   ]);
 }
 
 /** One day at the counter: one event per prescription, one document per day. */
-function dispense(c: Chronicle, who: Actor, place: (typeof SITES)[keyof typeof SITES], serials: readonly string[], day: number): void {
+function dispense(
+  c: Chronicle,
+  who: Actor,
+  place: (typeof SITES)[keyof typeof SITES],
+  serials: readonly string[],
+  day: number,
+): void {
   if (serials.length === 0) return;
   const first = day === 0 ? c.clock.minutesAgo(150) : c.clock.at(day, '09:05');
   const pace = day === 0 ? 12 * 60_000 : 43 * 60_000;
   const events = serials.map((serial, i): JsonObject =>
     c.event('link', {
-      type: 'ObjectEvent', at: first + i * pace, step: 'dispensing', disposition: 'dispensed', where: place,
-      more: { epcList: packs([serial]), bizTransactionList: [{ bizTransaction: businessDocument(who.prefix, `RX-${c.serial(6)}`) }] },
-    }));
+      type: 'ObjectEvent',
+      at: first + i * pace,
+      step: 'dispensing',
+      disposition: 'dispensed',
+      where: place,
+      more: {
+        epcList: packs([serial]),
+        bizTransactionList: [{ bizTransaction: businessDocument(who.prefix, `RX-${c.serial(6)}`) }],
+      },
+    }),
+  );
   c.send(who, 'Packs dispensed', events);
 }

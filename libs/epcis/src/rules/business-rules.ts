@@ -58,7 +58,13 @@ export function documentBusinessRules(document: JsonObject): Findings {
   const box = new Findbox(undefined);
   const version = document['schemaVersion'];
   if (typeof version === 'string' && !/^2(?:\.|$)/.test(version)) {
-    box.error('/schemaVersion', 'version', 'EPCIS 2.0 §10.1', 'EPCIS_VERSION', `schemaVersion is "${version.slice(0, 40)}"; JSON documents are of EPCIS 2.`);
+    box.error(
+      '/schemaVersion',
+      'version',
+      'EPCIS 2.0 §10.1',
+      'EPCIS_VERSION',
+      `schemaVersion is "${version.slice(0, 40)}"; JSON documents are of EPCIS 2.`,
+    );
   }
   return box.findings;
 }
@@ -80,18 +86,36 @@ function checkTimes(event: JsonObject, box: Findbox, nowMs: number | undefined):
   for (const name of ['eventTime', 'recordTime'] as const) {
     const time = event[name];
     if (typeof time === 'string' && !isStrictTime(time)) {
-      box.error(`/${name}`, 'strict-time', 'EPCIS 2.0 §6.3', 'EPCIS_TIME', `${name} ${JSON.stringify(time)} must be written with T, seconds and a zone such as Z or +01:00.`);
+      box.error(
+        `/${name}`,
+        'strict-time',
+        'EPCIS 2.0 §6.3',
+        'EPCIS_TIME',
+        `${name} ${JSON.stringify(time)} must be written with T, seconds and a zone such as Z or +01:00.`,
+      );
     }
   }
   const ms = nowMs === undefined || typeof event['eventTime'] !== 'string' ? undefined : epochMs(event['eventTime']);
   if (ms !== undefined && nowMs !== undefined && ms > nowMs + FUTURE_TOLERANCE_MS) {
-    box.warn('/eventTime', 'not-in-future', 'EPCIS 2.0 §7.4.1', 'EPCIS_TIME', `eventTime ${String(event['eventTime'])} lies in the future.`);
+    box.warn(
+      '/eventTime',
+      'not-in-future',
+      'EPCIS 2.0 §7.4.1',
+      'EPCIS_TIME',
+      `eventTime ${String(event['eventTime'])} lies in the future.`,
+    );
   }
 }
 
 function checkParent(event: JsonObject, box: Findbox): void {
   if (event['type'] !== 'AggregationEvent' || event['parentID'] !== undefined || event['action'] === 'OBSERVE') return;
-  box.error('', 'parent', 'EPCIS 2.0 §7.4.3', 'EPCIS_REQUIRED', 'An AggregationEvent that adds or removes children must have a parentID.');
+  box.error(
+    '',
+    'parent',
+    'EPCIS 2.0 §7.4.3',
+    'EPCIS_REQUIRED',
+    'An AggregationEvent that adds or removes children must have a parentID.',
+  );
 }
 
 function checkQuantities(event: JsonObject, box: Findbox): void {
@@ -102,9 +126,16 @@ function checkQuantities(event: JsonObject, box: Findbox): void {
       const quantity = isJsonObject(element) ? element['quantity'] : undefined;
       if (typeof quantity !== 'number' || !isJsonObject(element)) return;
       const field = `/${name}/${i}/quantity`;
-      if (quantity < 0) box.warn(field, 'quantity', 'EPCIS 2.0 §7.3.3', 'EPCIS_QUANTITY', `The quantity ${quantity} is below zero.`);
+      if (quantity < 0)
+        box.warn(field, 'quantity', 'EPCIS 2.0 §7.3.3', 'EPCIS_QUANTITY', `The quantity ${quantity} is below zero.`);
       else if (element['uom'] === undefined && !Number.isInteger(quantity)) {
-        box.warn(field, 'quantity', 'EPCIS 2.0 §7.3.3', 'EPCIS_QUANTITY', `Without a unit the quantity counts pieces, but ${quantity} is no whole number.`);
+        box.warn(
+          field,
+          'quantity',
+          'EPCIS 2.0 §7.3.3',
+          'EPCIS_QUANTITY',
+          `Without a unit the quantity counts pieces, but ${quantity} is no whole number.`,
+        );
       }
     });
   }
@@ -130,7 +161,13 @@ function checkKey(value: JsonValue | undefined, name: string, index: number | un
   const wrong = key && wrongCheckDigit(key.ai, key.value);
   if (!wrong) return;
   const field = index === undefined ? `/${name}` : `/${name}/${index}`;
-  box.warn(field, 'check-digit', 'GS1 General Specifications §7.9', 'EPCIS_IDENTIFIER', `The check digit in ${JSON.stringify(value)} is ${key.value[wrong.at]}; it should be ${wrong.expected}.`);
+  box.warn(
+    field,
+    'check-digit',
+    'GS1 General Specifications §7.9',
+    'EPCIS_IDENTIFIER',
+    `The check digit in ${JSON.stringify(value)} is ${key.value[wrong.at]}; it should be ${wrong.expected}.`,
+  );
 }
 
 function checkSensors(event: JsonObject, box: Findbox): void {
@@ -143,7 +180,13 @@ function checkSensors(event: JsonObject, box: Findbox): void {
       if (!isJsonObject(report)) return;
       const { minValue, maxValue } = report;
       if (typeof minValue === 'number' && typeof maxValue === 'number' && minValue > maxValue) {
-        box.warn(`/sensorElementList/${i}/sensorReport/${j}`, 'sensor-range', 'EPCIS 2.0 §7.3.7', 'EPCIS_SENSOR', `minValue ${minValue} is above maxValue ${maxValue}.`);
+        box.warn(
+          `/sensorElementList/${i}/sensorReport/${j}`,
+          'sensor-range',
+          'EPCIS 2.0 §7.3.7',
+          'EPCIS_SENSOR',
+          `minValue ${minValue} is above maxValue ${maxValue}.`,
+        );
       }
     });
   });
@@ -154,7 +197,13 @@ function checkCorrection(event: JsonObject, box: Findbox): void {
   if (!isJsonObject(declaration)) return;
   const corrective = declaration['correctiveEventIDs'];
   if (Array.isArray(corrective) && event['eventID'] !== undefined && corrective.includes(event['eventID'])) {
-    box.warn('/errorDeclaration/correctiveEventIDs', 'correction', 'EPCIS 2.0 §7.4.1.4', 'EPCIS_CORRECTION', 'The event names itself as its own correction.');
+    box.warn(
+      '/errorDeclaration/correctiveEventIDs',
+      'correction',
+      'EPCIS 2.0 §7.4.1.4',
+      'EPCIS_CORRECTION',
+      'The event names itself as its own correction.',
+    );
   }
 }
 
@@ -163,11 +212,28 @@ function checkExtensions(event: JsonObject, context: EpcisContext, box: Findbox)
   for (const name of Object.keys(event)) {
     const value = event[name] as JsonValue;
     const colon = name.indexOf(':');
-    if (colon > 0 && !name.includes('/') && !context.prefixes.has(name.slice(0, colon)) && event['@context'] === undefined) {
-      box.warn(`/${name.replaceAll('~', '~0')}`, 'prefix', 'EPCIS 2.0 §10.2', 'EPCIS_CONTEXT', `The prefix "${name.slice(0, colon)}" is not declared in @context.`);
+    if (
+      colon > 0 &&
+      !name.includes('/') &&
+      !context.prefixes.has(name.slice(0, colon)) &&
+      event['@context'] === undefined
+    ) {
+      box.warn(
+        `/${name.replaceAll('~', '~0')}`,
+        'prefix',
+        'EPCIS 2.0 §10.2',
+        'EPCIS_CONTEXT',
+        `The prefix "${name.slice(0, colon)}" is not declared in @context.`,
+      );
     }
     if (typeof value === 'object' && value !== null && deeperThan(value, MAX_EXTENSION_DEPTH)) {
-      box.error(`/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, 'depth', 'EPCIS 2.0 §10.1', 'EPCIS_DEPTH', `"${name.slice(0, 80)}" is nested more than ${MAX_EXTENSION_DEPTH} levels deep.`);
+      box.error(
+        `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        'depth',
+        'EPCIS 2.0 §10.1',
+        'EPCIS_DEPTH',
+        `"${name.slice(0, 80)}" is nested more than ${MAX_EXTENSION_DEPTH} levels deep.`,
+      );
     }
   }
 }

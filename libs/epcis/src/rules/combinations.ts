@@ -10,7 +10,12 @@ const filled = (object: JsonObject, name: string): boolean => {
 export function objectNeedsItems(event: JsonObject, at: Cursor): void {
   if (event['epcList'] !== undefined || filled(event, 'quantityList')) return;
   if (filled(event, 'sensorElementList') && isJsonObject(event['readPoint'])) return;
-  at.fail('EPCIS_COMBINATION', 'object-items', 'EPCIS 2.0 §7.4.2', 'An ObjectEvent must name items in epcList or quantityList, or carry sensor data together with a readPoint.');
+  at.fail(
+    'EPCIS_COMBINATION',
+    'object-items',
+    'EPCIS 2.0 §7.4.2',
+    'An ObjectEvent must name items in epcList or quantityList, or carry sensor data together with a readPoint.',
+  );
 }
 
 /** EPCIS 2.0 §7.4.2: instance and lot master data come with the birth of an item only. */
@@ -24,13 +29,23 @@ export function ilmdNeedsAdd(event: JsonObject, at: Cursor): void {
 /** EPCIS 2.0 §7.4.3 and §7.4.6: children must be named unless all of them are taken out. */
 export function childrenOrDelete(event: JsonObject, at: Cursor): void {
   if (filled(event, 'childEPCs') || filled(event, 'childQuantityList') || event['action'] === 'DELETE') return;
-  at.fail('EPCIS_COMBINATION', 'children', 'EPCIS 2.0 §7.4.3', 'Children must be named in childEPCs or childQuantityList; only action DELETE may leave them out.');
+  at.fail(
+    'EPCIS_COMBINATION',
+    'children',
+    'EPCIS 2.0 §7.4.3',
+    'Children must be named in childEPCs or childQuantityList; only action DELETE may leave them out.',
+  );
 }
 
 /** EPCIS 2.0 §7.4.4. */
 export function transactionNeedsItems(event: JsonObject, at: Cursor): void {
   if (event['epcList'] !== undefined || filled(event, 'quantityList') || event['action'] === 'DELETE') return;
-  at.fail('EPCIS_COMBINATION', 'transaction-items', 'EPCIS 2.0 §7.4.4', 'A TransactionEvent must name items in epcList or quantityList; only action DELETE may leave them out.');
+  at.fail(
+    'EPCIS_COMBINATION',
+    'transaction-items',
+    'EPCIS 2.0 §7.4.4',
+    'A TransactionEvent must name items in epcList or quantityList; only action DELETE may leave them out.',
+  );
 }
 
 /** EPCIS 2.0 §7.4.5: inputs and outputs, or one of them with a transformationID that joins several events. */
@@ -39,6 +54,15 @@ export function inputsAndOutputs(event: JsonObject, at: Cursor): void {
   const outputs = filled(event, 'outputEPCList') || filled(event, 'outputQuantityList');
   if (inputs && outputs) return;
   if (event['transformationID'] !== undefined && (inputs || outputs)) return;
-  const missing = inputs ? 'outputs (outputEPCList or outputQuantityList)' : outputs ? 'inputs (inputEPCList or inputQuantityList)' : 'inputs and outputs';
-  at.fail('EPCIS_COMBINATION', 'transformation', 'EPCIS 2.0 §7.4.5', `The TransformationEvent names no ${missing}. One side alone is enough only with a transformationID.`);
+  const missing = inputs
+    ? 'outputs (outputEPCList or outputQuantityList)'
+    : outputs
+      ? 'inputs (inputEPCList or inputQuantityList)'
+      : 'inputs and outputs';
+  at.fail(
+    'EPCIS_COMBINATION',
+    'transformation',
+    'EPCIS 2.0 §7.4.5',
+    `The TransformationEvent names no ${missing}. One side alone is enough only with a transformationID.`,
+  );
 }

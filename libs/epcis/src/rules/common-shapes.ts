@@ -12,20 +12,32 @@ export const CONTEXT: Rule = (value, at) => {
   const clause = 'EPCIS 2.0 §10.2';
   const one = (part: JsonValue): void => {
     if (isJsonObject(part) || (typeof part === 'string' && isUri(part))) return;
-    at.fail('EPCIS_CONTEXT', 'context', clause, `@context must name a context by its URI or define prefixes in an object; found ${found(part)}.`);
+    at.fail(
+      'EPCIS_CONTEXT',
+      'context',
+      clause,
+      `@context must name a context by its URI or define prefixes in an object; found ${found(part)}.`,
+    );
   };
   if (!Array.isArray(value)) return one(value);
   value.forEach((part, i) => {
     at.enter(i);
     one(part);
-    if (value.findIndex((other) => sameJson(other, part)) < i) at.fail('EPCIS_DUPLICATE', 'unique', clause, '@context holds the same entry twice.');
+    if (value.findIndex((other) => sameJson(other, part)) < i)
+      at.fail('EPCIS_DUPLICATE', 'unique', clause, '@context holds the same entry twice.');
     at.leave();
   });
 };
 
 const PLACE = 'EPCIS 2.0 §7.3.4';
 /** readPoint and bizLocation. */
-export const LOCATION = shape({ title: 'A location', clause: PLACE, others: 'any', required: ['id'], members: { id: uri(PLACE) } });
+export const LOCATION = shape({
+  title: 'A location',
+  clause: PLACE,
+  others: 'any',
+  required: ['id'],
+  members: { id: uri(PLACE) },
+});
 
 const QUANTITY = 'EPCIS 2.0 §7.3.3';
 export const QUANTITY_ELEMENT = shape({
@@ -33,7 +45,11 @@ export const QUANTITY_ELEMENT = shape({
   clause: QUANTITY,
   others: 'none',
   required: ['epcClass'],
-  members: { epcClass: uri(QUANTITY), quantity: number(QUANTITY), uom: pattern(/^[A-Z0-9]{2,3}$/, 'a unit code such as KGM or LTR', QUANTITY) },
+  members: {
+    epcClass: uri(QUANTITY),
+    quantity: number(QUANTITY),
+    uom: pattern(/^[A-Z0-9]{2,3}$/, 'a unit code such as KGM or LTR', QUANTITY),
+  },
 });
 
 const TRANSACTION = 'EPCIS 2.0 §7.3.5';

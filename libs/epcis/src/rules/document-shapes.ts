@@ -11,23 +11,42 @@ const version = pattern(/^\d+(?:\.\d+)*$/, 'a version number such as "2.0"', DOC
 
 /** The events themselves are judged one by one elsewhere; here only that there is a list of them. */
 const EVENT_LIST: Rule = (value, at) => {
-  if (!Array.isArray(value)) at.fail('EPCIS_TYPE', 'list', DOCUMENT, `eventList must be a list of events in square brackets; found ${found(value)}.`);
+  if (!Array.isArray(value))
+    at.fail(
+      'EPCIS_TYPE',
+      'list',
+      DOCUMENT,
+      `eventList must be a list of events in square brackets; found ${found(value)}.`,
+    );
 };
 
 const attributeValue: Rule = (value, at) => {
   if (typeof value === 'number' || typeof value === 'string' || isJsonObject(value)) return;
-  at.fail('EPCIS_TYPE', 'attribute', MASTER_DATA, `attribute must be text, a number or an object; found ${found(value)}.`);
+  at.fail(
+    'EPCIS_TYPE',
+    'attribute',
+    MASTER_DATA,
+    `attribute must be text, a number or an object; found ${found(value)}.`,
+  );
 };
 
 const ATTRIBUTE = shape({
-  title: 'A master data attribute', clause: MASTER_DATA, others: 'any', required: ['id'], members: { id: uri(MASTER_DATA), attribute: attributeValue },
+  title: 'A master data attribute',
+  clause: MASTER_DATA,
+  others: 'any',
+  required: ['id'],
+  members: { id: uri(MASTER_DATA), attribute: attributeValue },
 });
 const VOCABULARY_ELEMENT = shape({
   title: 'A vocabulary element',
   clause: MASTER_DATA,
   others: 'any',
   required: ['id'],
-  members: { id: uri(MASTER_DATA), attributes: list(ATTRIBUTE, MASTER_DATA), children: list(uri(MASTER_DATA), MASTER_DATA) },
+  members: {
+    id: uri(MASTER_DATA),
+    attributes: list(ATTRIBUTE, MASTER_DATA),
+    children: list(uri(MASTER_DATA), MASTER_DATA),
+  },
 });
 const VOCABULARY = shape({
   title: 'A vocabulary',
@@ -43,11 +62,22 @@ const HEADER = shape({
   clause: DOCUMENT,
   others: 'uri',
   members: {
-    epcisMasterData: shape({ title: 'epcisMasterData', clause: MASTER_DATA, others: 'any', members: { vocabularyList: VOCABULARY_LIST } }),
+    epcisMasterData: shape({
+      title: 'epcisMasterData',
+      clause: MASTER_DATA,
+      others: 'any',
+      members: { vocabularyList: VOCABULARY_LIST },
+    }),
   },
 });
 
-const BODY = shape({ title: 'epcisBody', clause: DOCUMENT, others: 'any', required: ['eventList'], members: { eventList: EVENT_LIST } });
+const BODY = shape({
+  title: 'epcisBody',
+  clause: DOCUMENT,
+  others: 'any',
+  required: ['eventList'],
+  members: { eventList: EVENT_LIST },
+});
 
 const QUERY_BODY = shape({
   title: 'epcisBody',
@@ -83,8 +113,15 @@ const DOCUMENTS = {
     free: ['type'],
     required: ['@context', 'schemaVersion', 'creationDate', 'epcisBody'],
     members: {
-      '@context': CONTEXT, id: uri(DOCUMENT), schemaVersion: version, creationDate: time(DOCUMENT), instanceIdentifier: text(DOCUMENT),
-      sender: text(DOCUMENT), receiver: text(DOCUMENT), epcisHeader: HEADER, epcisBody: BODY,
+      '@context': CONTEXT,
+      id: uri(DOCUMENT),
+      schemaVersion: version,
+      creationDate: time(DOCUMENT),
+      instanceIdentifier: text(DOCUMENT),
+      sender: text(DOCUMENT),
+      receiver: text(DOCUMENT),
+      epcisHeader: HEADER,
+      epcisBody: BODY,
     },
   }),
   EPCISQueryDocument: objectRule({
@@ -93,7 +130,13 @@ const DOCUMENTS = {
     others: 'uri',
     free: ['type'],
     required: ['@context', 'epcisBody'],
-    members: { '@context': CONTEXT, id: uri(DOCUMENT), schemaVersion: version, creationDate: time(DOCUMENT), epcisBody: QUERY_BODY },
+    members: {
+      '@context': CONTEXT,
+      id: uri(DOCUMENT),
+      schemaVersion: version,
+      creationDate: time(DOCUMENT),
+      epcisBody: QUERY_BODY,
+    },
   }),
 } as const;
 
@@ -105,5 +148,10 @@ export function documentRule(kind: keyof typeof DOCUMENTS, document: JsonObject,
 /** A bare event must bring its context along: there is no document around it. */
 export function requireContext(event: JsonValue, at: Cursor): void {
   if (!isJsonObject(event) || event['@context'] !== undefined) return;
-  at.fail('EPCIS_REQUIRED', 'required', 'EPCIS 2.0 §10.2', 'An event outside a document must have the field "@context".');
+  at.fail(
+    'EPCIS_REQUIRED',
+    'required',
+    'EPCIS 2.0 §10.2',
+    'An event outside a document must have the field "@context".',
+  );
 }

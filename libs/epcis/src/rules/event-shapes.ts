@@ -1,9 +1,23 @@
 import type { JsonObject, JsonValue } from '@sealtrail/bytes/json';
 import { ACTIONS, BIZ_STEP, DISPOSITION, EVENT_TYPES } from '../vocabulary.js';
 import { isUri } from '../uri.js';
-import { childrenOrDelete, ilmdNeedsAdd, inputsAndOutputs, objectNeedsItems, transactionNeedsItems } from './combinations.js';
 import {
-  BIZ_TRANSACTION, CONTEXT, DESTINATION, ERROR_DECLARATION, ILMD, LOCATION, PERSISTENT_DISPOSITION, QUANTITY_ELEMENT, SOURCE,
+  childrenOrDelete,
+  ilmdNeedsAdd,
+  inputsAndOutputs,
+  objectNeedsItems,
+  transactionNeedsItems,
+} from './combinations.js';
+import {
+  BIZ_TRANSACTION,
+  CONTEXT,
+  DESTINATION,
+  ERROR_DECLARATION,
+  ILMD,
+  LOCATION,
+  PERSISTENT_DISPOSITION,
+  QUANTITY_ELEMENT,
+  SOURCE,
 } from './common-shapes.js';
 import type { Cursor } from './cursor.js';
 import { didYouMean, found } from './did-you-mean.js';
@@ -50,7 +64,15 @@ const SHAPES = {
     others: 'uri',
     free: ['type'],
     required: [...TIMES, 'action'],
-    members: { ...COMMON, ...BUSINESS, epcList: uniqueEpcs, quantityList: quantities, action, persistentDisposition: PERSISTENT_DISPOSITION, ilmd: ILMD },
+    members: {
+      ...COMMON,
+      ...BUSINESS,
+      epcList: uniqueEpcs,
+      quantityList: quantities,
+      action,
+      persistentDisposition: PERSISTENT_DISPOSITION,
+      ilmd: ILMD,
+    },
     together: [objectNeedsItems, ilmdNeedsAdd],
   }),
   AggregationEvent: objectRule({
@@ -69,8 +91,13 @@ const SHAPES = {
     free: ['type'],
     required: [...TIMES, 'bizTransactionList', 'action'],
     members: {
-      ...COMMON, ...BUSINESS, bizTransactionList: list(BIZ_TRANSACTION, EVENT, { min: 1 }), parentID: uri(EVENT), epcList: epcs,
-      quantityList: quantities, action,
+      ...COMMON,
+      ...BUSINESS,
+      bizTransactionList: list(BIZ_TRANSACTION, EVENT, { min: 1 }),
+      parentID: uri(EVENT),
+      epcList: epcs,
+      quantityList: quantities,
+      action,
     },
     together: [transactionNeedsItems],
   }),
@@ -81,8 +108,15 @@ const SHAPES = {
     free: ['type'],
     required: TIMES,
     members: {
-      ...COMMON, ...BUSINESS, inputEPCList: uniqueEpcs, inputQuantityList: quantities, outputEPCList: uniqueEpcs,
-      outputQuantityList: quantities, transformationID: uri(EVENT), persistentDisposition: PERSISTENT_DISPOSITION, ilmd: ILMD,
+      ...COMMON,
+      ...BUSINESS,
+      inputEPCList: uniqueEpcs,
+      inputQuantityList: quantities,
+      outputEPCList: uniqueEpcs,
+      outputQuantityList: quantities,
+      transformationID: uri(EVENT),
+      persistentDisposition: PERSISTENT_DISPOSITION,
+      ilmd: ILMD,
     },
     together: [inputsAndOutputs],
   }),
@@ -99,7 +133,12 @@ const SHAPES = {
 
 /** Event types of other standards: any URI as type, the common members, everything else free. */
 const EXTENDED = objectRule({
-  title: 'An event', clause: EVENT, others: 'any', free: ['type'], required: TIMES, members: COMMON,
+  title: 'An event',
+  clause: EVENT,
+  others: 'any',
+  free: ['type'],
+  required: TIMES,
+  members: COMMON,
 });
 
 /** Judges one event of a document. To add an event type, add its shape above. */
@@ -107,7 +146,12 @@ export function eventRule(value: JsonValue, at: Cursor): void {
   if (!requireObject(value, EVENT, at)) return;
   const type = value['type'];
   if (type === undefined) {
-    at.fail('EPCIS_REQUIRED', 'event-type', EVENT, `An event must have the field "type" with one of ${[...EVENT_TYPES].join(', ')}.`);
+    at.fail(
+      'EPCIS_REQUIRED',
+      'event-type',
+      EVENT,
+      `An event must have the field "type" with one of ${[...EVENT_TYPES].join(', ')}.`,
+    );
   } else if (typeof type === 'string' && Object.hasOwn(SHAPES, type)) {
     SHAPES[type as keyof typeof SHAPES](value, at);
   } else if (typeof type === 'string' && isUri(type)) {
@@ -120,7 +164,12 @@ export function eventRule(value: JsonValue, at: Cursor): void {
 function unknownType(event: JsonObject, type: JsonValue, at: Cursor): void {
   const hint = typeof type === 'string' ? didYouMean(type, EVENT_TYPES) || '.' : '.';
   at.enter('type');
-  at.fail('EPCIS_EVENT_TYPE', 'event-type', EVENT, `type must be one of ${[...EVENT_TYPES].join(', ')} or a URI of your own; found ${found(type)}${hint}`);
+  at.fail(
+    'EPCIS_EVENT_TYPE',
+    'event-type',
+    EVENT,
+    `type must be one of ${[...EVENT_TYPES].join(', ')} or a URI of your own; found ${found(type)}${hint}`,
+  );
   at.leave();
   EXTENDED(event, at);
 }

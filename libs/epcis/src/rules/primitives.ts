@@ -8,38 +8,81 @@ import { didYouMean, found } from './did-you-mean.js';
 /** Judges one value; what is wrong goes to the cursor. Rules never throw and never look past what they name. */
 export type Rule = (value: JsonValue, at: Cursor) => void;
 
-export const text = (clause: string): Rule => (value, at) => {
-  if (typeof value !== 'string') at.fail('EPCIS_TYPE', 'text', clause, `${at.name} must be text; found ${found(value)}.`);
-};
+export const text =
+  (clause: string): Rule =>
+  (value, at) => {
+    if (typeof value !== 'string')
+      at.fail('EPCIS_TYPE', 'text', clause, `${at.name} must be text; found ${found(value)}.`);
+  };
 
-export const number = (clause: string): Rule => (value, at) => {
-  if (typeof value !== 'number') at.fail('EPCIS_TYPE', 'number', clause, `${at.name} must be a number without quotes; found ${found(value)}.`);
-};
+export const number =
+  (clause: string): Rule =>
+  (value, at) => {
+    if (typeof value !== 'number')
+      at.fail('EPCIS_TYPE', 'number', clause, `${at.name} must be a number without quotes; found ${found(value)}.`);
+  };
 
-export const boolean = (clause: string): Rule => (value, at) => {
-  if (typeof value !== 'boolean') at.fail('EPCIS_TYPE', 'boolean', clause, `${at.name} must be true or false without quotes; found ${found(value)}.`);
-};
+export const boolean =
+  (clause: string): Rule =>
+  (value, at) => {
+    if (typeof value !== 'boolean')
+      at.fail(
+        'EPCIS_TYPE',
+        'boolean',
+        clause,
+        `${at.name} must be true or false without quotes; found ${found(value)}.`,
+      );
+  };
 
-export const uri = (clause: string): Rule => (value, at) => {
-  if (typeof value !== 'string') at.fail('EPCIS_TYPE', 'uri', clause, `${at.name} must be an identifier written as a URI; found ${found(value)}.`);
-  else if (!isUri(value)) at.fail('EPCIS_URI', 'uri', clause, `${at.name} must be a URI such as urn:epc:id:sgtin:… or https://id.gs1.org/01/…; found ${found(value)}.`);
-};
+export const uri =
+  (clause: string): Rule =>
+  (value, at) => {
+    if (typeof value !== 'string')
+      at.fail('EPCIS_TYPE', 'uri', clause, `${at.name} must be an identifier written as a URI; found ${found(value)}.`);
+    else if (!isUri(value))
+      at.fail(
+        'EPCIS_URI',
+        'uri',
+        clause,
+        `${at.name} must be a URI such as urn:epc:id:sgtin:… or https://id.gs1.org/01/…; found ${found(value)}.`,
+      );
+  };
 
-export const time = (clause: string): Rule => (value, at) => {
-  if (typeof value !== 'string') at.fail('EPCIS_TYPE', 'time', clause, `${at.name} must be a time written as text; found ${found(value)}.`);
-  else if (!isSchemaTime(value)) at.fail('EPCIS_TIME', 'time', clause, `${at.name} must be a date and time with time zone, such as 2026-03-01T14:30:00+01:00; found ${found(value)}.`);
-};
+export const time =
+  (clause: string): Rule =>
+  (value, at) => {
+    if (typeof value !== 'string')
+      at.fail('EPCIS_TYPE', 'time', clause, `${at.name} must be a time written as text; found ${found(value)}.`);
+    else if (!isSchemaTime(value))
+      at.fail(
+        'EPCIS_TIME',
+        'time',
+        clause,
+        `${at.name} must be a date and time with time zone, such as 2026-03-01T14:30:00+01:00; found ${found(value)}.`,
+      );
+  };
 
 /** `eventTimeZoneOffset`: ±hh:mm up to 14:00. */
-export const zoneOffset = (clause: string): Rule => (value, at) => {
-  if (typeof value === 'string' && /^[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00)$/.test(value)) return;
-  at.fail('EPCIS_TIME_ZONE', 'time-zone-offset', clause, `${at.name} must be an offset from UTC such as "+01:00" or "-05:00"; found ${found(value)}.`);
-};
+export const zoneOffset =
+  (clause: string): Rule =>
+  (value, at) => {
+    if (typeof value === 'string' && /^[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00)$/.test(value)) return;
+    at.fail(
+      'EPCIS_TIME_ZONE',
+      'time-zone-offset',
+      clause,
+      `${at.name} must be an offset from UTC such as "+01:00" or "-05:00"; found ${found(value)}.`,
+    );
+  };
 
-export const pattern = (expression: RegExp, wanted: string, clause: string): Rule => (value, at) => {
-  if (typeof value !== 'string') at.fail('EPCIS_TYPE', 'text', clause, `${at.name} must be text; found ${found(value)}.`);
-  else if (!expression.test(value)) at.fail('EPCIS_PATTERN', 'pattern', clause, `${at.name} must be ${wanted}; found ${found(value)}.`);
-};
+export const pattern =
+  (expression: RegExp, wanted: string, clause: string): Rule =>
+  (value, at) => {
+    if (typeof value !== 'string')
+      at.fail('EPCIS_TYPE', 'text', clause, `${at.name} must be text; found ${found(value)}.`);
+    else if (!expression.test(value))
+      at.fail('EPCIS_PATTERN', 'pattern', clause, `${at.name} must be ${wanted}; found ${found(value)}.`);
+  };
 
 const OLD_CBV = /^(?:urn:epcglobal:cbv|https?:\/\/ns\.gs1\.org\/cbv\/)/;
 const WEB_VOC = /^https?:\/\/(?:www\.)?gs1\.org\/voc\//;
@@ -52,19 +95,36 @@ export function word(vocabulary: Vocabulary, forbidden: 'cbv' | 'web' = 'cbv'): 
   const refused = forbidden === 'cbv' ? OLD_CBV : WEB_VOC;
   return (value, at) => {
     if (typeof value !== 'string') {
-      at.fail('EPCIS_TYPE', 'word', vocabulary.clause, `${at.name} must be a ${vocabulary.title} written as text; found ${found(value)}.`);
+      at.fail(
+        'EPCIS_TYPE',
+        'word',
+        vocabulary.clause,
+        `${at.name} must be a ${vocabulary.title} written as text; found ${found(value)}.`,
+      );
       return;
     }
     if (vocabulary.words.has(value)) return;
     if (refused.test(value)) {
       const bare = expandWord(vocabulary, value).slice(vocabulary.prefix.length);
-      const hint = vocabulary.words.has(bare) ? `; write "${bare}" instead.` : didYouMean(value.slice(value.search(/[^/:]*$/)), vocabulary.words) || '.';
-      at.fail('EPCIS_WORD', 'word', vocabulary.clause, `${at.name} ${found(value)} must not use the long form of a standard ${vocabulary.title}${hint}`);
+      const hint = vocabulary.words.has(bare)
+        ? `; write "${bare}" instead.`
+        : didYouMean(value.slice(value.search(/[^/:]*$/)), vocabulary.words) || '.';
+      at.fail(
+        'EPCIS_WORD',
+        'word',
+        vocabulary.clause,
+        `${at.name} ${found(value)} must not use the long form of a standard ${vocabulary.title}${hint}`,
+      );
       return;
     }
     if (isUri(value)) return;
     const hint = didYouMean(value, vocabulary.words) || `. Use one of its words or a URI of your own.`;
-    at.fail('EPCIS_WORD', 'word', vocabulary.clause, `${at.name} ${found(value)} is not a ${vocabulary.title} of the standard${hint}`);
+    at.fail(
+      'EPCIS_WORD',
+      'word',
+      vocabulary.clause,
+      `${at.name} ${found(value)} is not a ${vocabulary.title} of the standard${hint}`,
+    );
   };
 }
 

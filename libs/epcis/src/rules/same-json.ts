@@ -12,7 +12,10 @@ export function sameJson(left: JsonValue, right: JsonValue): boolean {
     if (names.length !== Object.keys(b).length) return false;
     for (const name of names) {
       if (!Object.hasOwn(b, name)) return false;
-      work.push([(a as Record<string, JsonValue>)[name] as JsonValue, (b as Record<string, JsonValue>)[name] as JsonValue]);
+      work.push([
+        (a as Record<string, JsonValue>)[name] as JsonValue,
+        (b as Record<string, JsonValue>)[name] as JsonValue,
+      ]);
     }
   }
   return true;

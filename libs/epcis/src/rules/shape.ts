@@ -37,7 +37,12 @@ export function objectRule(definition: Shape): (object: JsonObject, at: Cursor) 
   return (object, at) => {
     for (const name of required) {
       if (object[name] !== undefined && Object.hasOwn(object, name)) continue;
-      at.fail('EPCIS_REQUIRED', 'required', definition.clause, `${definition.title} must have the field "${name}"${misspelt(object, name, rules)}`);
+      at.fail(
+        'EPCIS_REQUIRED',
+        'required',
+        definition.clause,
+        `${definition.title} must have the field "${name}"${misspelt(object, name, rules)}`,
+      );
     }
     for (const name of Object.keys(object)) {
       const rule = rules.get(name);
@@ -59,10 +64,18 @@ function misspelt(object: JsonObject, name: string, rules: ReadonlyMap<string, u
 }
 
 function unknownMember(definition: Shape, name: string, known: Iterable<string>, at: Cursor): void {
-  const own = definition.others === 'uri' ? ' Fields of your own need a prefix declared in @context, such as "example:name".' : '';
+  const own =
+    definition.others === 'uri'
+      ? ' Fields of your own need a prefix declared in @context, such as "example:name".'
+      : '';
   const hint = didYouMean(name, known);
   at.enter(name);
   const shown = JSON.stringify(name.length > 80 ? `${name.slice(0, 77)}...` : name);
-  at.fail('EPCIS_UNKNOWN_FIELD', 'known-field', definition.clause, `${definition.title} has no field ${shown}${hint === '' ? `.${own}` : hint}`);
+  at.fail(
+    'EPCIS_UNKNOWN_FIELD',
+    'known-field',
+    definition.clause,
+    `${definition.title} has no field ${shown}${hint === '' ? `.${own}` : hint}`,
+  );
   at.leave();
 }
