@@ -22,3 +22,14 @@ export function recoverAddress(hash: Uint8Array, signature: Uint8Array): Uint8Ar
 export function addressOfPoint(uncompressed: Uint8Array): Uint8Array {
   return keccak_256(uncompressed.subarray(1)).slice(12);
 }
+
+/** Signature r || s || v (v 0 or 1, low s, deterministic) over a 32-byte hash. */
+export function signRecoverable(secretKey: Uint8Array, hash: Uint8Array): Uint8Array {
+  const recovered = secp256k1.sign(hash, secretKey, { prehash: false, format: 'recovered', lowS: true });
+  return Uint8Array.of(...recovered.subarray(1), recovered[0]!);
+}
+
+/** Ethereum address (20 bytes) of a secret key. */
+export function addressOfSecret(secretKey: Uint8Array): Uint8Array {
+  return addressOfPoint(secp256k1.getPublicKey(secretKey, false));
+}

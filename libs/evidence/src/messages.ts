@@ -11,6 +11,7 @@ export const MESSAGES = {
   'file.wrongFormat': 'The file is not Sealtrail evidence: expected the format "{expected}", found {found}.',
   'file.wrongMember': 'The file is not complete evidence: {member} was expected to be {expected}, found {found}.',
   'file.unknownMember': 'The file holds something that nobody can verify: {member} has no place in evidence. Expected only {expected}.',
+  'file.unread': 'Not checked, because the file cannot be read.',
 
   'credential.passed': 'The record carries the notary signature of {origin} and has not been changed since it was signed on {signedAt}.',
   'credential.malformed': 'The record is damaged: {reason}',
