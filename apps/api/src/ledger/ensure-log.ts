@@ -1,11 +1,11 @@
 import { equalBytes } from '@sealtrail/bytes/equal';
-import { utf8 } from '@sealtrail/bytes/utf8';
 import type { CryptoSuite } from '@sealtrail/crypto/suite';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
+import { logEntry } from '@sealtrail/evidence/credential';
+import { issueKeyStatement, type KeyStatement, keyThumbprint, openKeyStatement } from '@sealtrail/evidence/key-statement';
 import { CompactRange } from '@sealtrail/merkle/compact-range';
 import type pg from 'pg';
 import type { LedgerKeys } from './key-files.js';
-import { issueKeyStatement, openKeyStatement, thumbprint } from './key-statement.js';
 import { LOCK_CLASS, LOCKS, LOG_ID } from './log-id.js';
 import { inTransaction } from './transaction.js';
 
@@ -28,7 +28,7 @@ export interface RegisteredLog {
  * @throws SealtrailError LEDGER_ORIGIN_MISMATCH, LEDGER_KEY_MISMATCH
  */
 export async function ensureLog(pool: pg.Pool, input: EnsureLogInput): Promise<RegisteredLog> {
-  const notaryKid = thumbprint(input.keys.notary.publicKey, input.suite.sha256);
+  const notaryKid = keyThumbprint(input.suite.sha256, input.keys.notary.publicKey);
   await inTransaction(pool, async (client) => {
     // waits: of two processes that start together one makes the log, the other finds it
     await client.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCK_CLASS, LOCKS.ensure]);
@@ -52,7 +52,7 @@ async function checkLog(client: pg.ClientBase, registered: string, notaryKid: st
       WHERE b.log_id = $1 AND b.first_index = 0`,
     [LOG_ID],
   );
-  const statement = rows[0] && openKeyStatement(rows[0].statement, input.keys.log.publicKey, input.suite);
+  const statement = rows[0] && open(rows[0].statement, input);
   if (!statement) {
     throw new SealtrailError(
       'LEDGER_KEY_MISMATCH',
@@ -60,7 +60,7 @@ async function checkLog(client: pg.ClientBase, registered: string, notaryKid: st
       { origin: registered },
     );
   }
-  if (statement.kid !== notaryKid || !equalBytes(statement.notary, input.keys.notary.publicKey)) {
+  if (statement.kid !== notaryKid || !equalBytes(statement.notaryKey, input.keys.notary.publicKey)) {
     throw new SealtrailError(
       'LEDGER_KEY_MISMATCH',
       'The notary key on disk (notary.ed25519) is not the one registered in this log: restore the key file that belongs to this database.',
@@ -69,10 +69,18 @@ async function checkLog(client: pg.ClientBase, registered: string, notaryKid: st
   }
 }
 
+function open(statement: string, { origin, keys, suite }: EnsureLogInput): KeyStatement | undefined {
+  try {
+    return openKeyStatement(suite, statement, { origin, publicKey: keys.log.publicKey });
+  } catch {
+    return undefined;
+  }
+}
+
 async function createLog(client: pg.ClientBase, kid: string, { origin, keys, suite, now }: EnsureLogInput): Promise<void> {
   const iat = Math.floor(now.getTime() / 1000);
-  const statement = issueKeyStatement({ origin, kid, notary: keys.notary.publicKey, logKey: keys.log, iat });
-  const entry = Buffer.from(suite.sha256(utf8(statement)));
+  const statement = issueKeyStatement(suite.sha256, { origin, notaryKey: keys.notary.publicKey, logKey: keys.log, iat });
+  const entry = Buffer.from(logEntry(suite.sha256, statement));
   const { rows } = await client.query<{ id: string }>(`SELECT nextval('batch_id_seq')::text AS id`);
   const batchId = rows[0]!.id;
   await client.query('INSERT INTO key_event (batch_id, pos, kid, statement) VALUES ($1::bigint, 0, $2, $3)', [batchId, kid, statement]);
