@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AuditModule } from './audit/audit.module.js';
-import { LedgerCoreModule } from './ledger/ledger-core.module.js';
+import { LedgerModule } from './ledger/ledger.module.js';
 import { PartyModule } from './party/party.module.js';
 import { ProblemFilter } from './platform/errors/problem.filter.js';
 import { GraphqlModule } from './platform/graphql/graphql.module.js';
@@ -13,7 +13,7 @@ import { TraceModule } from './trace/trace.module.js';
 
 /** The HTTP process: every context with its transports. The worker wires the same contexts without them. */
 @Module({
-  imports: [PlatformModule, IdentityModule, GraphqlModule, AuditModule, LedgerCoreModule, PartyModule, TraceModule],
+  imports: [PlatformModule, IdentityModule, GraphqlModule, AuditModule, LedgerModule, PartyModule, TraceModule],
   controllers: [HealthController, MetricsController],
   providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
 })

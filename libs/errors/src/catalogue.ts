@@ -113,6 +113,7 @@ export const CATALOGUE = define({
   LEDGER_CONTRACT_UNUSABLE: { status: 500, title: 'The anchor contract cannot be used' },
   LEDGER_FINALITY_UNPROVEN: { status: 502, title: 'The chain cannot prove the anchor final' },
   NOT_YET_ANCHORED: { status: 409, title: 'Not anchored yet' },
+  EVIDENCE_SELF_CHECK: { status: 500, title: 'The stored proof does not hold' },
   EVIDENCE_ERASED: { status: 410, title: 'Erased' },
   // party
   PARTY_BAD_SLUG: { status: 400, title: 'Not a usable short name' },
