@@ -64,7 +64,7 @@ describe('any flipped bit', () => {
   const all = process.env['SEALTRAIL_FLIP_ALL'] === '1';
   const total = bytes.length * 8;
   // A stride without common factor walks over all places; the rest only on request.
-  const bits = Array.from({ length: all ? total : 600 }, (_, i) => (all ? i : (i * 7919) % total));
+  const bits = Array.from({ length: all ? total : 400 }, (_, i) => (all ? i : (i * 7919) % total));
 
   test(`is noticed and a step named (${bits.length} of ${total})`, () => {
     for (const bit of bits) {
@@ -92,7 +92,9 @@ describe('any flipped bit', () => {
     ['the key statement', 'key', { key: { ...file.key, statement: flip(file.key.statement, file.key.statement.length - 20) } }],
     ['a hash of the key proof', 'key', { key: { ...file.key, proof: flip(file.key.proof, file.key.proof.indexOf('index') + 20) } }],
     ['a hash of the inclusion proof', 'inclusion', { proof: flip(file.proof, file.proof.indexOf('index') + 20) }],
-    ['the signature of the log', 'checkpoint', { proof: flip(file.proof, file.proof.length - 20), key: { ...file.key, proof: flip(file.key.proof, file.key.proof.length - 20) } }],
+    ['the signature of the log on the record\'s proof', 'checkpoint', { proof: flip(file.proof, file.proof.length - 20) }],
+    ['the signature of the log on the key\'s proof', 'key', { key: { ...file.key, proof: flip(file.key.proof, file.key.proof.length - 20) } }],
+    ['both signatures of the log', 'checkpoint', { proof: flip(file.proof, file.proof.length - 20), key: { ...file.key, proof: flip(file.key.proof, file.key.proof.length - 20) } }],
     ['the origin of the log', 'checkpoint', { proof: flip(file.proof, note + 2), key: { ...file.key, proof: flip(file.key.proof, file.key.proof.indexOf('\n\n') + 4) } }],
     ['the account proof', 'anchor', { anchor: { ...anchor, accountProof: anchor.accountProof.map((each, i) => (i === 0 ? flip(each) : each)) } }],
     ['the storage proof', 'anchor', { anchor: { ...anchor, storageProof: [anchor.storageProof[0], anchor.storageProof[1].map((each) => flip(each))] } }],
@@ -103,7 +105,7 @@ describe('any flipped bit', () => {
   ])('in %s: the step %s fails', (_, step, change) => {
     const result = check(write({ ...file, ...change }));
     expect(result.verdict).toBe('invalid');
-    expect(failures(result)).toContain(step);
+    expect(failures(result)[0]).toBe(step);
     expect(sentence(result, step)).not.toMatch(/undefined|\?|\{/);
   });
 });

@@ -1,7 +1,7 @@
 import { equalBytes } from '@sealtrail/bytes/equal';
 import { leafHash } from '@sealtrail/merkle/hashing';
 import { rootFromInclusion } from '@sealtrail/merkle/inclusion-proof';
-import { parseCheckpoint } from '@sealtrail/tlog/checkpoint';
+import { openCheckpoint, parseCheckpoint } from '@sealtrail/tlog/checkpoint';
 import { parseNote } from '@sealtrail/tlog/note';
 import { logEntry } from '../credential.js';
 import { attempt } from './read-parts.js';
@@ -24,9 +24,15 @@ export function checkKey({ suite, file, parts }: StepInput): StepOutcome {
   const state = attempt(() => parseCheckpoint(parseNote(checkpoint).text));
   if (!state.ok) return failed('key', 'key.badProof', { reason: state.reason }, state.code);
   // One checkpoint for both proofs: two could show different histories to different readers.
-  if (proof.ok && checkpoint !== proof.value.checkpoint) {
-    const expected = parts.checkpoint.ok ? String(parts.checkpoint.value.size) : '?';
-    return failed('key', 'key.otherCheckpoint', { expected, found: String(state.value.size) });
+  if (logKey.ok && !(proof.ok && checkpoint === proof.value.checkpoint)) {
+    const own = attempt(() => openCheckpoint(suite, checkpoint, logKey.value));
+    if (!own.ok) return failed('key', 'key.badProof', { reason: own.reason }, own.code);
+    // When the record's own checkpoint does not hold, that is for the checkpoint step to say.
+    const ofRecord = proof.ok ? attempt(() => openCheckpoint(suite, proof.value.checkpoint, logKey.value)) : undefined;
+    if (ofRecord?.ok) {
+      const params = { expected: String(ofRecord.value.checkpoint.size), found: String(state.value.size) };
+      return failed('key', 'key.otherCheckpoint', params);
+    }
   }
   const { size, root } = state.value;
   const claim = { leafHash: leafHash(suite.sha256, logEntry(suite.sha256, file.key.statement)), index, size, proof: hashes };
