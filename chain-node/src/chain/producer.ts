@@ -12,8 +12,9 @@ export interface ProducerOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /**
-   * How long a first transaction waits for company, in milliseconds. Not zero by default: ethers caches account nonces for
-   * 250 ms, so a client that waits for a receipt and sends again would else be told that its nonce is used.
+   * A block is made this many milliseconds after the last transaction came in, and at most twice as long after the first.
+   * Not zero by default: ethers remembers nonces, and also that a receipt was not there, for 250 ms, and then waits for a block.
+   * On a chain that makes no empty blocks a faster one would leave such a client with a used nonce, or waiting for ever.
    */
   readonly gatherMs?: number;
   /** Time after which a block takes no further transaction, in milliseconds. */
@@ -22,7 +23,9 @@ export interface ProducerOptions {
   readonly onFatal: (error: unknown) => void;
 }
 
-const DEFAULT_GATHER_MS = 250;
+const DEFAULT_GATHER_MS = 400;
+/** Waiting transactions that are company enough: a block of these begins at once. */
+const FULL_HOUSE = 500;
 
 /**
  * Makes a block as soon as there is something to put in it, and none otherwise.
@@ -34,7 +37,8 @@ export class Producer {
   readonly #options: ProducerOptions;
   readonly #address: Uint8Array;
   #running: Promise<void> = Promise.resolve();
-  #isScheduled = false;
+  #waitingSince: number | undefined;
+  #isUrgent = false;
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
@@ -56,15 +60,23 @@ export class Producer {
     }
   }
 
-  /** Asks for a block soon; what arrives until it begins goes in with the rest. */
+  /** Says that a transaction came in; what arrives until the block begins goes in with the rest. */
   wake(): void {
-    if (this.#isScheduled || this.#isStopped) return;
-    this.#isScheduled = true;
-    this.#timer = setTimeout(() => {
-      this.#isScheduled = false;
-      // One block at a time: the state machine is shared.
-      this.#running = this.#running.then(() => this.#run());
-    }, this.#options.gatherMs ?? DEFAULT_GATHER_MS);
+    if (this.#isStopped || this.#isUrgent) return;
+    this.#isUrgent = this.#pool.size >= FULL_HOUSE;
+    const gather = this.#options.gatherMs ?? DEFAULT_GATHER_MS;
+    const now = performance.now();
+    this.#waitingSince ??= now;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => {
+        this.#waitingSince = undefined;
+        this.#isUrgent = false;
+        // One block at a time: the state machine is shared.
+        this.#running = this.#running.then(() => this.#run());
+      },
+      this.#isUrgent ? 0 : Math.max(0, Math.min(gather, this.#waitingSince + 2 * gather - now)),
+    );
   }
 
   async #run(): Promise<void> {

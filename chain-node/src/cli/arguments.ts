@@ -11,10 +11,10 @@ export const USAGE = `sealtrail-node: a QBFT proof-of-authority node
   sealtrail-node init --datadir DIR --chain-id N --out genesis.json [--timestamp SECONDS]
       makes a validator key (DIR/validator.key, kept when there is one) and the genesis of a new chain
 
-  sealtrail-node --genesis FILE --datadir DIR --rpc-port N [--rpc-host 127.0.0.1] [--import chain.rlp] [--gather-ms 250]
+  sealtrail-node --genesis FILE --datadir DIR --rpc-port N [--rpc-host 127.0.0.1] [--import chain.rlp] [--gather-ms 400]
       runs the chain and serves JSON-RPC over HTTP and WebSocket on one port;
       --import first appends the blocks of a file, checking each;
-      --gather-ms is how long a first transaction waits for others to share its block
+      --gather-ms is how long a transaction waits for others to share its block
 `;
 
 function usage(sentence: string): SealtrailError {
