@@ -88,7 +88,7 @@ export class Chronicle {
   }
 }
 
-/** Who hands over to whom, as source and destination lists (EPCIS 2.0 §7.3.6). */
+/** Who hands over to whom, as source and destination lists (EPCIS 2.0 §7.3.6.4). */
 export function handOver(form: Form, from: Actor, to: Actor, place: Place): JsonObject {
   return {
     sourceList: [

@@ -11,7 +11,7 @@ export function isSchemaTime(text: string): boolean {
   return parts.length === 2 && isDate(parts[0] as string) && isTime(parts[1] as string);
 }
 
-/** True for RFC 3339 as EPCIS 2.0 §6.3 asks, the only form that all systems read. */
+/** True for RFC 3339 as EPCIS 2.0 §7.3.1 asks, the only form that all systems read. */
 export function isStrictTime(text: string): boolean {
   return STRICT.test(text) && Number(text.slice(11, 13)) <= 23;
 }

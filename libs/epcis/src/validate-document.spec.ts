@@ -191,6 +191,17 @@ describe('hostile input gives issues, never an exception', () => {
     expect(validateEpcisDocument(document(proto)).valid).toBe(false);
     expect(({} as Record<string, unknown>)['type']).toBeUndefined();
   });
+  test('hostile structure costs linear time', () => {
+    const start = performance.now();
+    const contexts = Array.from({ length: 50_000 }, (_, i) => ({ a: { b: i } }));
+    expect(validateEpcisDocument({ ...document(EVENT), '@context': contexts }).valid).toBe(true);
+    expect(validateEpcisDocument({ ...document(EVENT), '@context': [...contexts, { a: { b: 7 } }] }).valid).toBe(false);
+    const names = Object.fromEntries(Array.from({ length: 200_000 }, (_, i) => [`bizStap${i}`, i]));
+    expect(validateEpcisDocument(document({ ...names, type: 'ObjectEvent' })).events[0]?.errors).toHaveLength(25);
+    const words = Array.from({ length: 200_000 }, (_, i) => `recaled${i}`);
+    expect(validateEpcisDocument(document({ ...EVENT, persistentDisposition: { set: words } })).valid).toBe(false);
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
   test('hostile text costs linear time', () => {
     const start = performance.now();
     for (const text of [

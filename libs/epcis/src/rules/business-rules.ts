@@ -89,7 +89,7 @@ function checkTimes(event: JsonObject, box: Findbox, nowMs: number | undefined):
       box.error(
         `/${name}`,
         'strict-time',
-        'EPCIS 2.0 §6.3',
+        'EPCIS 2.0 §7.3.1',
         'EPCIS_TIME',
         `${name} ${JSON.stringify(time)} must be written with T, seconds and a zone such as Z or +01:00.`,
       );
@@ -200,7 +200,7 @@ function checkCorrection(event: JsonObject, box: Findbox): void {
     box.warn(
       '/errorDeclaration/correctiveEventIDs',
       'correction',
-      'EPCIS 2.0 §7.4.1.4',
+      'EPCIS 2.0 §7.4.1.2',
       'EPCIS_CORRECTION',
       'The event names itself as its own correction.',
     );

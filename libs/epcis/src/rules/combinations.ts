@@ -18,11 +18,11 @@ export function objectNeedsItems(event: JsonObject, at: Cursor): void {
   );
 }
 
-/** EPCIS 2.0 §7.4.2: instance and lot master data come with the birth of an item only. */
+/** EPCIS 2.0 §7.3.8: instance and lot master data come with the birth of an item only. */
 export function ilmdNeedsAdd(event: JsonObject, at: Cursor): void {
   if (event['ilmd'] === undefined || event['action'] === 'ADD' || event['action'] === undefined) return;
   at.enter('ilmd');
-  at.fail('EPCIS_COMBINATION', 'ilmd-action', 'EPCIS 2.0 §7.4.2', 'ilmd is allowed with action ADD only.');
+  at.fail('EPCIS_COMBINATION', 'ilmd-action', 'EPCIS 2.0 §7.3.8', 'ilmd is allowed with action ADD only.');
   at.leave();
 }
 
@@ -32,7 +32,7 @@ export function childrenOrDelete(event: JsonObject, at: Cursor): void {
   at.fail(
     'EPCIS_COMBINATION',
     'children',
-    'EPCIS 2.0 §7.4.3',
+    event['type'] === 'AssociationEvent' ? 'EPCIS 2.0 §7.4.6' : 'EPCIS 2.0 §7.4.3',
     'Children must be named in childEPCs or childQuantityList; only action DELETE may leave them out.',
   );
 }

@@ -4,7 +4,7 @@ import type { Cursor } from './cursor.js';
 import { found } from './did-you-mean.js';
 import { list, number, pattern, type Rule, time, uri, word } from './primitives.js';
 import { isUri } from '../uri.js';
-import { sameJson } from './same-json.js';
+import { jsonKey } from './json-key.js';
 import { shape } from './shape.js';
 
 /** `@context`: a URI, an object, or a list of them without repetition (EPCIS 2.0 §10.2). */
@@ -20,16 +20,18 @@ export const CONTEXT: Rule = (value, at) => {
     );
   };
   if (!Array.isArray(value)) return one(value);
+  const seen = new Set<string>();
   value.forEach((part, i) => {
     at.enter(i);
     one(part);
-    if (value.findIndex((other) => sameJson(other, part)) < i)
-      at.fail('EPCIS_DUPLICATE', 'unique', clause, '@context holds the same entry twice.');
+    const key = jsonKey(part);
+    if (seen.has(key)) at.fail('EPCIS_DUPLICATE', 'unique', clause, '@context holds the same entry twice.');
+    seen.add(key);
     at.leave();
   });
 };
 
-const PLACE = 'EPCIS 2.0 §7.3.4';
+const PLACE = 'EPCIS 2.0 §7.3.5';
 /** readPoint and bizLocation. */
 export const LOCATION = shape({
   title: 'A location',
@@ -52,7 +54,7 @@ export const QUANTITY_ELEMENT = shape({
   },
 });
 
-const TRANSACTION = 'EPCIS 2.0 §7.3.5';
+const TRANSACTION = 'EPCIS 2.0 §7.3.6.3';
 export const BIZ_TRANSACTION = shape({
   title: 'A business transaction',
   clause: TRANSACTION,
@@ -61,7 +63,7 @@ export const BIZ_TRANSACTION = shape({
   members: { type: word(BIZ_TRANSACTION_TYPE), bizTransaction: uri(TRANSACTION) },
 });
 
-const PARTY = 'EPCIS 2.0 §7.3.6';
+const PARTY = 'EPCIS 2.0 §7.3.6.4';
 export const SOURCE = shape({
   title: 'A source',
   clause: PARTY,
@@ -77,7 +79,7 @@ export const DESTINATION = shape({
   members: { type: word(SOURCE_DEST_TYPE), destination: uri(PARTY) },
 });
 
-const PERSISTENT = 'EPCIS 2.0 §7.3.5';
+const PERSISTENT = 'EPCIS 2.0 §7.3.6.2.2';
 const DISPOSITIONS = list(word(DISPOSITION), PERSISTENT, { min: 1, unique: true });
 export const PERSISTENT_DISPOSITION = shape({
   title: 'persistentDisposition',
@@ -92,7 +94,7 @@ function setOrUnset(object: JsonObject, at: Cursor): void {
   at.fail('EPCIS_COMBINATION', 'set-or-unset', PERSISTENT, 'persistentDisposition must have "set", "unset" or both.');
 }
 
-const ERROR = 'EPCIS 2.0 §7.4.1.4';
+const ERROR = 'EPCIS 2.0 §7.4.1.2';
 export const ERROR_DECLARATION = shape({
   title: 'An error declaration',
   clause: ERROR,

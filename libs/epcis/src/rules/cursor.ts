@@ -34,9 +34,14 @@ export class Cursor {
     return this.#keys.slice(0, this.#depth).map(pointerToken).join('');
   }
 
+  /** Further issues would not be kept: rules may spare themselves the sentence. */
+  get full(): boolean {
+    return this.issues.length >= MAX_ISSUES;
+  }
+
   fail(code: EpcisIssueCode, rule: string, clause: string, message: string): void {
     this.failed = true;
-    if (this.issues.length >= MAX_ISSUES) return;
+    if (this.full) return;
     const issue = { field: this.pointer, rule, clause, code, message };
     this.issues.push(this.#event === undefined ? issue : { event: this.#event, ...issue });
   }

@@ -118,7 +118,7 @@ export function word(vocabulary: Vocabulary, forbidden: 'cbv' | 'web' = 'cbv'): 
       return;
     }
     if (isUri(value)) return;
-    const hint = didYouMean(value, vocabulary.words) || `. Use one of its words or a URI of your own.`;
+    const hint = (!at.full && didYouMean(value, vocabulary.words)) || `. Use one of its words or a URI of your own.`;
     at.fail(
       'EPCIS_WORD',
       'word',

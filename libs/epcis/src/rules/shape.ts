@@ -58,12 +58,21 @@ export function objectRule(definition: Shape): (object: JsonObject, at: Cursor) 
   };
 }
 
+/** Names looked at for a misspelt field; an object with more of them has other troubles. */
+const MISSPELT_CANDIDATES = 100;
+
 function misspelt(object: JsonObject, name: string, rules: ReadonlyMap<string, unknown>): string {
-  const near = Object.keys(object).find((candidate) => !rules.has(candidate) && didYouMean(candidate, [name]) !== '');
+  const near = Object.keys(object)
+    .slice(0, MISSPELT_CANDIDATES)
+    .find((candidate) => !rules.has(candidate) && didYouMean(candidate, [name]) !== '');
   return near === undefined ? '.' : `; it has "${near}", which is spelt another way.`;
 }
 
 function unknownMember(definition: Shape, name: string, known: Iterable<string>, at: Cursor): void {
+  if (at.full) {
+    at.failed = true;
+    return;
+  }
   const own =
     definition.others === 'uri'
       ? ' Fields of your own need a prefix declared in @context, such as "example:name".'
