@@ -18,7 +18,8 @@ const BACKSLASH = 0x5c;
 /**
  * Byte range of each element of the array at `path` (member names from the root, e.g. `['epcisBody', 'eventList']`),
  * so that every event can be kept exactly as it was sent. One pass, no recursion.
- * The bytes must already have passed {@link parseStrictJson}. No array at that path: an empty list.
+ * The bytes must already have passed strict parsing. Of duplicate names on the path the first is followed, whereas a
+ * parsed value keeps the last: refuse duplicates there. No array at that path: an empty list.
  *
  * @throws SealtrailError JSON_SYNTAX when the bytes were no JSON after all
  */

@@ -87,7 +87,6 @@ export const CATALOGUE = define({
   // evidence
   EVIDENCE_UNREADABLE: { status: 400, title: 'Not an evidence file' },
   EVIDENCE_INVALID: { status: 400, title: 'Evidence does not hold' },
-  EVIDENCE_UNANCHORED: { status: 400, title: 'Evidence is not anchored' },
   TRUST_UNREADABLE: { status: 400, title: 'Not a trust file' },
   TRUST_MISMATCH: { status: 400, title: 'Other trust roots than the pinned ones' },
   // trace
