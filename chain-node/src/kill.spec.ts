@@ -27,6 +27,13 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => chain?.remove());
 
+async function blockNumberOf(rpc: JsonRpcClient, hash: unknown): Promise<string> {
+  for (;;) {
+    const receipt = (await rpc.call('eth_getTransactionReceipt', [hash])) as { blockNumber: string } | null;
+    if (receipt) return receipt.blockNumber;
+  }
+}
+
 /** Sends one transaction after the other and notes each block whose receipt came back; ends when the node does not answer. */
 async function sendUntilKilled(wallet: Wallet, nonce: number, seen: Seen[]): Promise<void> {
   const rpc = new JsonRpcClient({ url: `http://127.0.0.1:${port}`, timeoutMs: 2_000 });
@@ -34,10 +41,9 @@ async function sendUntilKilled(wallet: Wallet, nonce: number, seen: Seen[]): Pro
     for (let n = nonce; ; n++) {
       const raw = await wallet.signTransaction({ chainId: 4711, nonce: n, to: wallet.address, gasLimit: 21_000, gasPrice: 0, type: 0 });
       const hash = await rpc.call('eth_sendRawTransaction', [raw]);
-      let receipt: { blockNumber: string } | null = null;
-      while (!receipt) receipt = (await rpc.call('eth_getTransactionReceipt', [hash])) as typeof receipt;
-      const block = (await rpc.call('eth_getBlockByNumber', [receipt.blockNumber, false])) as { hash: string; stateRoot: string };
-      seen.push({ number: Number(receipt.blockNumber), hash: block.hash, stateRoot: block.stateRoot });
+      const number = await blockNumberOf(rpc, hash);
+      const block = (await rpc.call('eth_getBlockByNumber', [number, false])) as { hash: string; stateRoot: string };
+      seen.push({ number: Number(number), hash: block.hash, stateRoot: block.stateRoot });
     }
   } catch {
     // Killed in the middle of something: what was seen until here counts.

@@ -22,6 +22,8 @@ export class RpcServer {
   constructor(context: RpcContext) {
     this.#context = context;
     this.#http = createServer((request, response) => void this.#onRequest(request, response));
+    // Longer than clients keep idle connections, so that they close them and never send into one that we just closed.
+    this.#http.keepAliveTimeout = 65_000;
     this.#sockets = new WebSocketServer({ server: this.#http, maxPayload: MAX_BODY, verifyClient: ({ req }: { req: IncomingMessage }) => isOwnOrigin(req) });
     this.#sockets.on('connection', (socket) => this.#onConnection(socket));
     // Errors of the shared HTTP server are reported by listen().
