@@ -1,9 +1,10 @@
 // The rules of the house that no linter knows. Prints each breach as `file:line sentence`.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import { importBreach } from './lib/import-rules.mjs';
+import { importsOf, sources } from './lib/imports.mjs';
 import { ROOT } from './lib/paths.mjs';
 
-const SKIPPED = new Set(['node_modules', 'dist', '.next', 'generated', 'public']);
 const BROWSER_SAFE = [
   'errors',
   'bytes',
@@ -17,15 +18,6 @@ const BROWSER_SAFE = [
   'evidence',
 ];
 const GENERATED_BY_FRAMEWORK = /apps\/portal\/src\/app\//;
-
-function* sources(folder) {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (SKIPPED.has(entry.name)) continue;
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* sources(path);
-    else if (/\.tsx?$/.test(entry.name)) yield path;
-  }
-}
 
 const isTest = (file) => /\.(spec|medium|bench|e2e)\.tsx?$/.test(file);
 
@@ -56,6 +48,12 @@ const RULES = [
         ? [[at + 1, 'protocol libraries run in the browser: node: only in files named native*']]
         : [],
     );
+  },
+  function importDirection(file) {
+    return importsOf(join(ROOT, file)).flatMap(({ line, target }) => {
+      const breach = importBreach(file, target);
+      return breach ? [[line, breach]] : [];
+    });
   },
   function length(file, lines) {
     const limit = isTest(file) || /(catalogue|messages|application-identifiers)\.ts$/.test(file) ? 1200 : 500;

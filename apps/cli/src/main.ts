@@ -41,6 +41,16 @@ function verb(parent: Command, usage: string, summary: string, load: () => Promi
     });
 }
 
+verb(
+  program,
+  'verify <file>',
+  'check an evidence file, step by step, without a server',
+  async () => (await import('./verbs/verify.js')).verify,
+)
+  .option('--trust <file>', 'trust roots to hold the evidence against (default: those of the data folder)')
+  .option('--no-pin', 'refuse instead of pinning trust roots on first use')
+  .option('--published', 'take evidence that is signed but not yet anchored');
+
 const epcis = program.command('epcis').description('work with EPCIS 2.0 documents');
 verb(
   epcis,
@@ -90,6 +100,12 @@ verb(
   .requiredOption('-o, --output <file>', 'where to write it; - is standard output')
   .option('--published', 'do not wait for the anchor: a signed checkpoint is enough')
   .option('--timeout <seconds>', 'how long to wait for the anchor', '60');
+verb(
+  program,
+  'fsck',
+  'derive the log again from the database and hold it against checkpoints and chain',
+  async () => (await import('./verbs/fsck.js')).fsck,
+).option('--no-chain', 'leave the chain out');
 verb(
   program,
   'hammer',

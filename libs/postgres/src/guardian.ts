@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
-    await server.stop(1_500);
+    await server.stop(1_200);
     process.exit(0);
   };
   process.on('SIGTERM', () => void stop());

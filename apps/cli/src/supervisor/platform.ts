@@ -14,7 +14,6 @@ import { keepTrustRoots } from './trust.js';
 /** All processes together: starts them in the right order, as parallel as it goes, and stops them. */
 export class Platform {
   readonly #parts: Part[] = [];
-  #postgres: Part | undefined;
   #stopped: Promise<void> | undefined;
 
   constructor(
@@ -39,7 +38,7 @@ export class Platform {
     const chainStarted = all.chain ? chain(all.chain) : Promise.resolve();
     // its failure is reported where it is awaited
     chainStarted.catch(() => undefined);
-    if (all.postgres) this.#postgres = await this.#start(all.postgres);
+    if (all.postgres) await this.#start(all.postgres);
     const applied = await migrate(env['DATABASE_URL']!);
     this.out.done(external.databaseUrl ? 'Database of yours' : 'Database');
     if (applied.length > 0) this.out.done(`Migrations: ${applied.join(', ')}`);
@@ -80,11 +79,13 @@ export class Platform {
     return part;
   }
 
-  /** Stops everything in under 3 s: first what writes, the database last. Safe to call again. */
+  /** Stops everything in under 3 s: first what writes, then what it writes to. Safe to call again. */
   stop(): Promise<void> {
     this.#stopped ??= (async () => {
-      await Promise.all(this.#parts.filter((part) => part.name !== 'postgres').map((part) => part.stop(1_500)));
-      await (this.#postgres ?? this.#parts.find((part) => part.name === 'postgres'))?.stop(2_000);
+      const engines = this.#parts.filter((part) => part.name === 'postgres' || part.name === 'chain');
+      const users = this.#parts.filter((part) => !engines.includes(part));
+      await Promise.all(users.map((part) => part.stop(1_200)));
+      await Promise.all(engines.map((part) => part.stop(1_500)));
     })();
     return this.#stopped;
   }

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 import { listenerOf } from './process-info.js';
@@ -16,7 +16,7 @@ const LATER_START_BYTES = 150e6;
 export function prepareHome(home: string): void {
   try {
     // passable for the user the database runs as; what is secret has its own mode
-    mkdirSync(home, { recursive: true, mode: 0o711 });
+    makeFolder(home);
     accessSync(home, constants.W_OK | constants.X_OK);
   } catch (cause) {
     const sentence = `There is no right to write to ${home}: give this user the right, or choose another folder with SEALTRAIL_HOME.`;
@@ -26,6 +26,13 @@ export function prepareHome(home: string): void {
   const free = disk.bavail * disk.bsize;
   const needed = existsSync(join(home, 'postgres', 'PG_VERSION')) ? LATER_START_BYTES : FIRST_START_BYTES;
   if (free < needed) throw diskFull(home, free, needed);
+}
+
+/** Like `mkdir -p`; Node's own never returns where the file system takes no folders at all (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o711 });
 }
 
 function diskFull(home: string, free: number, needed: number): SealtrailError {
