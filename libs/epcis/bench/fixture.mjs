@@ -1,5 +1,16 @@
+/** As many documents of a hundred events, no item twice: more identifiers than any memory of them holds. */
+export function documents(count) {
+  return Array.from({ length: count }, (_, n) => document(100, n));
+}
+
+/** Calls of `work` with one document after the other, for ever. */
+export function inTurn(list, work) {
+  let next = 0;
+  return () => work(list[next++ % list.length]);
+}
+
 /** A document of shipping events as a warehouse sends them: three items, places, transaction, parties. */
-export function document(count) {
+export function document(count, batch = 0) {
   const event = (i) => ({
     type: 'ObjectEvent',
     eventTime: `2026-03-01T10:00:${String(i % 60).padStart(2, '0')}.000+01:00`,
@@ -8,9 +19,9 @@ export function document(count) {
     bizStep: 'shipping',
     disposition: 'in_transit',
     epcList: [
-      `urn:epc:id:sgtin:4012345.011111.${i}`,
-      `urn:epc:id:sgtin:4012345.011111.9${i}`,
-      `https://id.gs1.org/01/04012345111118/21/8${i}`,
+      `urn:epc:id:sgtin:4012345.011111.${batch}A${i}`,
+      `urn:epc:id:sgtin:4012345.011111.${batch}B${i}`,
+      `https://id.gs1.org/01/04012345111118/21/${batch}C${i}`,
     ],
     readPoint: { id: 'urn:epc:id:sgln:4012345.00005.0' },
     bizLocation: { id: 'https://id.gs1.org/414/4012345000054' },

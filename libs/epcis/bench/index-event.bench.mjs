@@ -1,16 +1,11 @@
 // Events indexed per second, against JSON.parse of the same bytes in the same run.
 import { contextOf, eventList } from '@sealtrail/epcis/event-list';
 import { indexEvent } from '@sealtrail/epcis/index-event';
-import { document, rate, report } from './fixture.mjs';
+import { documents, inTurn, rate, report } from './fixture.mjs';
 
-const value = document(100);
-const text = JSON.stringify(value);
-const context = contextOf(value);
-const events = eventList(value);
-const baseline = 100 * rate(() => JSON.parse(text));
-report(
-  'epcis-index-event',
-  100 * rate(() => events.forEach((event) => indexEvent(event, context))),
-  'events/s',
-  baseline,
-);
+const list = documents(200);
+const texts = list.map((document) => JSON.stringify(document));
+const parsed = list.map((document) => ({ context: contextOf(document), events: eventList(document) }));
+const baseline = 100 * rate(inTurn(texts, (text) => JSON.parse(text)));
+const value = rate(inTurn(parsed, ({ context, events }) => events.forEach((event) => indexEvent(event, context))));
+report('epcis-index-event', 100 * value, 'events/s', baseline);
