@@ -15,6 +15,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     apiUrl: env['API_URL'] ?? 'http://127.0.0.1:4000',
     tokenFor: passwordTokens(env['KEYCLOAK_URL'] ?? 'http://localhost:8180', env['KEYCLOAK_REALM'] ?? 'sealtrail'),
     now,
+    partiesOnly: process.argv.includes('--parties'),
     onProgress: ({ done, total, what }) => {
       const percent = Math.floor((done * 20) / total) * 5;
       if (percent > shown) console.log(`seed ${(shown = percent)} % ${what}`);

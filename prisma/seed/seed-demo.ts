@@ -8,6 +8,8 @@ export interface SeedOptions {
   /** The day the stories end. Seeding again with the same `now` sends the same documents and changes nothing. */
   readonly now: Date;
   readonly onProgress: (progress: SeedProgress) => void;
+  /** Organisations, places and products only, no events: so that the demo accounts can act on an empty platform. */
+  readonly partiesOnly?: boolean;
   /** Accounts that send at the same time; each account's documents keep their order. */
   readonly concurrency?: number;
 }
@@ -35,7 +37,8 @@ const SEED = 20_260_301;
  * document as the account that would send it. Stops at the first refusal with the server's own sentence.
  */
 export async function seedDemo(options: SeedOptions): Promise<DemoWorld> {
-  const world = demoWorld(options.now, seededRandom(SEED));
+  const story = demoWorld(options.now, seededRandom(SEED));
+  const world = options.partiesOnly ? { ...story, captures: [] } : story;
   const api = new ApiClient(options.apiUrl, options.tokenFor);
   const concurrency = options.concurrency ?? 4;
   const total = world.organisations.length + world.locations.length + world.products.length + world.captures.length;

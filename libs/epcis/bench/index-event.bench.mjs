@@ -3,7 +3,7 @@ import { contextOf, eventList } from '@sealtrail/epcis/event-list';
 import { indexEvent } from '@sealtrail/epcis/index-event';
 import { documents, inTurn, rate, report } from './fixture.mjs';
 
-const list = documents(200);
+const list = documents(60);
 const texts = list.map((document) => JSON.stringify(document));
 const parsed = list.map((document) => ({ context: contextOf(document), events: eventList(document) }));
 const baseline = 100 * rate(inTurn(texts, (text) => JSON.parse(text)));
