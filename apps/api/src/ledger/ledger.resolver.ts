@@ -30,7 +30,7 @@ export class LedgerResolver {
   @Query(() => CheckpointConnection)
   async checkpoints(
     @Ctx() ctx: RequestContext,
-    @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after?: string,
   ): Promise<CheckpointConnection> {
     requirePermission(ctx, 'ledger.read');
