@@ -23,22 +23,43 @@ const directory = mkdtempSync(join(tmpdir(), 'sealtrail-bench-'));
 const genesisFile = join(directory, 'genesis.json');
 const dataDirectory = join(directory, 'data');
 await initChain({ datadir: dataDirectory, out: genesisFile, chainId: 4711, timestamp: 1_700_000_000 });
-const node = await startNode({ genesisFile, dataDirectory, rpcHost: '127.0.0.1', rpcPort: 0, now: Date.now, gatherMs: 20, onFatal: console.error });
+const node = await startNode({
+  genesisFile,
+  dataDirectory,
+  rpcHost: '127.0.0.1',
+  rpcPort: 0,
+  now: Date.now,
+  gatherMs: 20,
+  onFatal: console.error,
+});
 const url = `http://127.0.0.1:${node.rpcPort}`;
-const post = async (body) => (await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json();
+const post = async (body) =>
+  (
+    await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  ).json();
 const rpc = async (method, params = []) => (await post({ jsonrpc: '2.0', id: 1, method, params })).result;
 
 const wallets = Array.from({ length: SENDERS }, (_, i) => new Wallet(id(`sender ${i}`)));
 const base = { chainId: 4711, type: 2, maxFeePerGas: 0, maxPriorityFeePerGas: 0, gasLimit: 2_000_000 };
 const contract = getCreateAddress({ from: wallets[0].address, nonce: 0 });
-await rpc('eth_sendRawTransaction', [await wallets[0].signTransaction({ ...base, nonce: 0, data: ANCHOR_LOG_BYTECODE })]);
+await rpc('eth_sendRawTransaction', [
+  await wallets[0].signTransaction({ ...base, nonce: 0, data: ANCHOR_LOG_BYTECODE }),
+]);
 while ((await rpc('eth_blockNumber')) !== '0x1') await new Promise((resolve) => setTimeout(resolve, 20));
 
 const raws = [];
 for (let i = 0; i < COUNT; i++) {
   const [sender, round] = [i % SENDERS, Math.floor(i / SENDERS)];
   const data = abi.encodeFunctionData('anchor', [id(`origin ${i}`), 5, id(`root ${i}`), []]);
-  raws.push(await wallets[sender].signTransaction({ ...base, gasLimit: 100_000, to: contract, nonce: round + (sender === 0 ? 1 : 0), data }));
+  raws.push(
+    await wallets[sender].signTransaction({
+      ...base,
+      gasLimit: 100_000,
+      to: contract,
+      nonce: round + (sender === 0 ? 1 : 0),
+      data,
+    }),
+  );
 }
 
 const decoded = raws.map((raw) => Buffer.from(raw.slice(2), 'hex'));
@@ -52,7 +73,11 @@ const bare = await seconds(async () => {
 
 const through = await seconds(async () => {
   for (let i = 0; i < COUNT; i += 100) {
-    const answers = await post(raws.slice(i, i + 100).map((raw, n) => ({ jsonrpc: '2.0', id: n, method: 'eth_sendRawTransaction', params: [raw] })));
+    const answers = await post(
+      raws
+        .slice(i, i + 100)
+        .map((raw, n) => ({ jsonrpc: '2.0', id: n, method: 'eth_sendRawTransaction', params: [raw] })),
+    );
     const failed = answers.find((answer) => answer.error);
     if (failed) throw new Error(failed.error.message);
   }
@@ -64,6 +89,8 @@ const through = await seconds(async () => {
   while ((await rpc('txpool_status')).pending !== '0x0') await new Promise((resolve) => setTimeout(resolve, 10));
 });
 const blocks = Number(await rpc('eth_blockNumber')) - 1;
-console.log(`bare EVM: ${Math.round(COUNT / bare)} anchors/s; through JSON-RPC into ${blocks} durable blocks: ${Math.round(COUNT / through)} anchors/s; ratio ${(bare / through).toFixed(2)}`);
+console.log(
+  `bare EVM: ${Math.round(COUNT / bare)} anchors/s; through JSON-RPC into ${blocks} durable blocks: ${Math.round(COUNT / through)} anchors/s; ratio ${(bare / through).toFixed(2)}`,
+);
 await node.close();
 rmSync(directory, { recursive: true, force: true });

@@ -24,7 +24,9 @@ type Hash = Buffer;
 const sha = (...parts: Uint8Array[]): Hash => createHash('sha256').update(Buffer.concat(parts)).digest();
 const split = (n: number): number => 2 ** Math.ceil(Math.log2(n) - 1);
 const treeHash = (leaves: Hash[]): Hash =>
-  leaves.length === 1 ? leaves[0]! : sha(Buffer.of(1), treeHash(leaves.slice(0, split(leaves.length))), treeHash(leaves.slice(split(leaves.length))));
+  leaves.length === 1
+    ? leaves[0]!
+    : sha(Buffer.of(1), treeHash(leaves.slice(0, split(leaves.length))), treeHash(leaves.slice(split(leaves.length))));
 function subproof(m: number, leaves: Hash[], isComplete: boolean): Hash[] {
   const n = leaves.length;
   if (m === n) return isComplete ? [] : [treeHash(leaves)];
@@ -37,7 +39,9 @@ function path(m: number, leaves: Hash[]): Hash[] {
   const n = leaves.length;
   if (n === 1) return [];
   const k = split(n);
-  return m < k ? [...path(m, leaves.slice(0, k)), treeHash(leaves.slice(k))] : [...path(m - k, leaves.slice(k)), treeHash(leaves.slice(0, k))];
+  return m < k
+    ? [...path(m, leaves.slice(0, k)), treeHash(leaves.slice(k))]
+    : [...path(m - k, leaves.slice(k)), treeHash(leaves.slice(0, k))];
 }
 const leaves = Array.from({ length: 300 }, (_, i) => sha(Buffer.of(0), Buffer.from(`entry ${i}`)));
 const rootOf = (n: number): Hash => treeHash(leaves.slice(0, n));
@@ -50,7 +54,12 @@ let machine: StateMachine;
 
 beforeAll(async () => {
   const common = createChainCommon(1, 'osaka', await createNativeEngine());
-  machine = await createStateMachine(common, () => undefined, EMPTY_TRIE_ROOT, () => new Uint8Array(32));
+  machine = await createStateMachine(
+    common,
+    () => undefined,
+    EMPTY_TRIE_ROOT,
+    () => new Uint8Array(32),
+  );
 });
 beforeEach(async () => {
   await machine.state.putAccount(contract, createAccount({}));
@@ -61,12 +70,25 @@ beforeEach(async () => {
 async function send(method: string, args: unknown[], caller = publisher) {
   const data = fromHex0x(abi.encodeFunctionData(method, args));
   await machine.vm.evm.journal.cleanup();
-  const { execResult } = await machine.vm.evm.runCall({ caller, to: contract, data, gasLimit: 5_000_000n, skipBalance: true });
+  const { execResult } = await machine.vm.evm.runCall({
+    caller,
+    to: contract,
+    data,
+    gasLimit: 5_000_000n,
+    skipBalance: true,
+  });
   const output = toHex0x(execResult.returnValue);
-  return { output, gas: execResult.executionGasUsed, error: execResult.exceptionError && abi.parseError(output), logs: execResult.logs ?? [] };
+  return {
+    output,
+    gas: execResult.executionGasUsed,
+    error: execResult.exceptionError && abi.parseError(output),
+    logs: execResult.logs ?? [],
+  };
 }
-const anchor = (size: number, root: Uint8Array, proof: Uint8Array[], caller = publisher) => send('anchor', [origin, size, root, proof], caller);
-const head = async (who = publisher) => abi.decodeFunctionResult('head', (await send('head', [who.toString(), origin])).output).toArray() as unknown[];
+const anchor = (size: number, root: Uint8Array, proof: Uint8Array[], caller = publisher) =>
+  send('anchor', [origin, size, root, proof], caller);
+const head = async (who = publisher) =>
+  abi.decodeFunctionResult('head', (await send('head', [who.toString(), origin])).output).toArray() as unknown[];
 
 test('the committed artifact is what the compiler makes of the source', () => {
   expect(compileAnchorLog()).toEqual(artifact);
@@ -74,7 +96,8 @@ test('the committed artifact is what the compiler makes of the source', () => {
 }, 60_000);
 
 test('the published ABI is that of the contract', () => {
-  const names = (fragments: readonly object[]): string[] => new Interface(fragments as never).fragments.map((f) => f.format('full')).sort();
+  const names = (fragments: readonly object[]): string[] =>
+    new Interface(fragments as never).fragments.map((f) => f.format('full')).sort();
   expect(names(ANCHOR_LOG_ABI)).toEqual(names((artifact as unknown as { abi: object[] }).abi));
 });
 
@@ -89,7 +112,12 @@ describe('anchor', () => {
     expect(await head()).toEqual([7n, toHex0x(rootOf(7))]);
     const [[address, topics, data]] = second.logs as [[Uint8Array, Uint8Array[], Uint8Array]];
     expect(toHex0x(address)).toBe(contract.toString());
-    expect(abi.parseLog({ topics: topics.map(toHex0x), data: toHex0x(data) })!.args.toArray()).toMatchObject([/bb/i, origin, 7n, toHex0x(rootOf(7))]);
+    expect(abi.parseLog({ topics: topics.map(toHex0x), data: toHex0x(data) })!.args.toArray()).toMatchObject([
+      /bb/i,
+      origin,
+      7n,
+      toHex0x(rootOf(7)),
+    ]);
     expect((await anchor(7, rootOf(7), [])).error).toMatchObject({ name: 'NotNewer', args: [7n, 7n] });
     expect((await anchor(9, rootOf(9), [])).error?.name).toBe('BadConsistencyProof');
   });
@@ -110,11 +138,22 @@ describe('anchor', () => {
         expect((await anchor(n, rootOf(n), consistency(m, n))).error, `${m} to ${n}`).toBeUndefined();
       }
     }
-  });
+  }, 60_000);
 
   test('refuses any other proof', async () => {
-    const sizes = fc.tuple(fc.integer({ min: 1, max: 299 }), fc.integer({ min: 1, max: 300 })).filter(([m, n]) => m < n);
-    const change = fc.constantFrom('flip', 'drop first', 'drop last', 'repeat last', 'append', 'swap', 'other new root', 'other size');
+    const sizes = fc
+      .tuple(fc.integer({ min: 1, max: 299 }), fc.integer({ min: 1, max: 300 }))
+      .filter(([m, n]) => m < n);
+    const change = fc.constantFrom(
+      'flip',
+      'drop first',
+      'drop last',
+      'repeat last',
+      'append',
+      'swap',
+      'other new root',
+      'other size',
+    );
     await fc.assert(
       fc.asyncProperty(sizes, change, fc.nat(), async ([m, n], kind, seed) => {
         await machine.state.clearStorage(contract);
@@ -149,7 +188,9 @@ describe('anchor', () => {
     const first = await anchor(m, roots[0], []);
     const second = await anchor(n, roots[1], proof);
     expect(second.error).toBeUndefined();
-    console.log(`gas without the 21,000 and calldata: first ${first.gas}, second with ${proof.length} hashes ${second.gas}`);
+    console.log(
+      `gas without the 21,000 and calldata: first ${first.gas}, second with ${proof.length} hashes ${second.gas}`,
+    );
     expect(second.gas).toBeLessThan(120_000n);
   });
 });
@@ -175,7 +216,10 @@ test('verifyInclusion agrees with the tree and nothing else', async () => {
   const size = 21;
   await anchor(size, rootOf(size), []);
   const verify = async (leaf: Uint8Array, index: number, proof: Uint8Array[]): Promise<boolean> =>
-    abi.decodeFunctionResult('verifyInclusion', (await send('verifyInclusion', [publisher.toString(), origin, leaf, index, proof])).output)[0] as boolean;
+    abi.decodeFunctionResult(
+      'verifyInclusion',
+      (await send('verifyInclusion', [publisher.toString(), origin, leaf, index, proof])).output,
+    )[0] as boolean;
   const first = leaves.slice(0, size);
   for (let i = 0; i < size; i++) {
     const proof = path(i, first);

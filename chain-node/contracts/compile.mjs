@@ -3,7 +3,11 @@ import { readFileSync } from 'node:fs';
 import solc from 'solc';
 
 /** London's instruction set plus nothing: the contract runs on any EVM network of today. */
-const SETTINGS = { evmVersion: 'paris', optimizer: { enabled: true, runs: 100_000 }, metadata: { bytecodeHash: 'none' } };
+const SETTINGS = {
+  evmVersion: 'paris',
+  optimizer: { enabled: true, runs: 100_000 },
+  metadata: { bytecodeHash: 'none' },
+};
 
 /** The artifact of AnchorLog.sol; throws with the compiler's messages when it does not compile cleanly. */
 export function compileAnchorLog() {
@@ -11,7 +15,10 @@ export function compileAnchorLog() {
   const input = {
     language: 'Solidity',
     sources: { 'AnchorLog.sol': { content: source } },
-    settings: { ...SETTINGS, outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object'] } } },
+    settings: {
+      ...SETTINGS,
+      outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object'] } },
+    },
   };
   const output = JSON.parse(solc.compile(JSON.stringify(input)));
   if (output.errors?.length) throw new Error(output.errors.map((error) => error.formattedMessage).join('\n'));

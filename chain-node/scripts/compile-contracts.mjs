@@ -6,7 +6,10 @@ import { compileAnchorLog } from '../contracts/compile.mjs';
 const artifact = compileAnchorLog();
 writeFileSync(new URL('../contracts/AnchorLog.json', import.meta.url), `${JSON.stringify(artifact, null, 2)}\n`);
 
-const lines = artifact.bytecode.slice(2).match(/.{1,110}/g).map((line) => `  '${line}'`);
+const lines = artifact.bytecode
+  .slice(2)
+  .match(/.{1,110}/g)
+  .map((line) => `  '${line}'`);
 writeFileSync(
   new URL('../../libs/chain-client/src/anchor-log-bytecode.ts', import.meta.url),
   `// Written by chain-node/scripts/compile-contracts.mjs (solc ${artifact.compiler.version}); do not edit.\n` +

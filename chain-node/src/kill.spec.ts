@@ -23,7 +23,16 @@ beforeAll(async () => {
   buildNode();
   chain = await createTestChain();
   port = await freePort();
-  args = ['--genesis', chain.genesisFile, '--datadir', chain.dataDirectory, '--rpc-port', String(port), '--gather-ms', '5'];
+  args = [
+    '--genesis',
+    chain.genesisFile,
+    '--datadir',
+    chain.dataDirectory,
+    '--rpc-port',
+    String(port),
+    '--gather-ms',
+    '5',
+  ];
 }, 60_000);
 afterAll(() => chain?.remove());
 
@@ -39,7 +48,14 @@ async function sendUntilKilled(wallet: Wallet, nonce: number, seen: Seen[]): Pro
   const rpc = new JsonRpcClient({ url: `http://127.0.0.1:${port}`, timeoutMs: 2_000 });
   try {
     for (let n = nonce; ; n++) {
-      const raw = await wallet.signTransaction({ chainId: 4711, nonce: n, to: wallet.address, gasLimit: 21_000, gasPrice: 0, type: 0 });
+      const raw = await wallet.signTransaction({
+        chainId: 4711,
+        nonce: n,
+        to: wallet.address,
+        gasLimit: 21_000,
+        gasPrice: 0,
+        type: 0,
+      });
       const hash = await rpc.call('eth_sendRawTransaction', [raw]);
       const number = await blockNumberOf(rpc, hash);
       const block = (await rpc.call('eth_getBlockByNumber', [number, false])) as { hash: string; stateRoot: string };
@@ -50,48 +66,58 @@ async function sendUntilKilled(wallet: Wallet, nonce: number, seen: Seen[]): Pro
   }
 }
 
-test(`no final block is lost in ${KILLS} kills, and all of them lead to the same state again`, async () => {
-  const wallet = new Wallet(`0x${'6b'.repeat(32)}`);
-  const seen: Seen[] = [];
-  for (let round = 0; round < KILLS; round++) {
+test(
+  `no final block is lost in ${KILLS} kills, and all of them lead to the same state again`,
+  async () => {
+    const wallet = new Wallet(`0x${'6b'.repeat(32)}`);
+    const seen: Seen[] = [];
+    for (let round = 0; round < KILLS; round++) {
+      const node = new NodeProcess(args);
+      await node.ready;
+      const provider = new JsonRpcProvider(`http://127.0.0.1:${port}`, undefined, { cacheTimeout: -1 });
+      const nonce = await provider.getTransactionCount(wallet.address);
+      expect(nonce).toBeGreaterThanOrEqual(seen.length);
+      for (const { number, hash, stateRoot } of seen)
+        expect(await provider.getBlock(number)).toMatchObject({ hash, stateRoot });
+      provider.destroy();
+      const sending = sendUntilKilled(wallet, nonce, seen);
+      await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 250));
+      expect((await node.kill('SIGKILL')).code).toBeNull();
+      await sending;
+    }
+    expect(seen.length).toBeGreaterThan(KILLS);
+
+    // Executing every block anew, in another directory, is the strictest reading of "the same state root".
     const node = new NodeProcess(args);
     await node.ready;
-    const provider = new JsonRpcProvider(`http://127.0.0.1:${port}`, undefined, { cacheTimeout: -1 });
-    const nonce = await provider.getTransactionCount(wallet.address);
-    expect(nonce).toBeGreaterThanOrEqual(seen.length);
-    for (const { number, hash, stateRoot } of seen) expect(await provider.getBlock(number)).toMatchObject({ hash, stateRoot });
-    provider.destroy();
-    const sending = sendUntilKilled(wallet, nonce, seen);
-    await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 250));
-    expect((await node.kill('SIGKILL')).code).toBeNull();
-    await sending;
-  }
-  expect(seen.length).toBeGreaterThan(KILLS);
-
-  // Executing every block anew, in another directory, is the strictest reading of "the same state root".
-  const node = new NodeProcess(args);
-  await node.ready;
-  const rpc = new JsonRpcClient({ url: `http://127.0.0.1:${port}` });
-  const head = Number(await rpc.call('eth_blockNumber'));
-  const blocks: Uint8Array[] = [];
-  for (let n = 1; n <= head; n++) blocks.push(fromHex0x((await rpc.call('debug_getRawBlock', [`0x${n.toString(16)}`])) as string));
-  const { hash } = (await rpc.call('eth_getBlockByNumber', ['latest', false])) as { hash: string };
-  expect((await node.kill('SIGTERM')).code).toBe(0);
-  const copy = await createTestChain();
-  try {
-    const file = `${copy.directory}/blocks.rlp`;
-    writeFileSync(file, Buffer.concat(blocks));
-    cpSync(`${chain.dataDirectory}/validator.key`, `${copy.dataDirectory}/validator.key`);
-    const fresh = await copy.start({ genesisFile: chain.genesisFile, importFile: file });
-    expect(toHex0x(fresh.chain.head.hash)).toBe(hash);
-    await fresh.close();
-  } finally {
-    copy.remove();
-  }
-}, 60_000 + KILLS * 5_000);
+    const rpc = new JsonRpcClient({ url: `http://127.0.0.1:${port}` });
+    const head = Number(await rpc.call('eth_blockNumber'));
+    const blocks: Uint8Array[] = [];
+    for (let n = 1; n <= head; n++)
+      blocks.push(fromHex0x((await rpc.call('debug_getRawBlock', [`0x${n.toString(16)}`])) as string));
+    const { hash } = (await rpc.call('eth_getBlockByNumber', ['latest', false])) as { hash: string };
+    expect((await node.kill('SIGTERM')).code).toBe(0);
+    const copy = await createTestChain();
+    try {
+      const file = `${copy.directory}/blocks.rlp`;
+      writeFileSync(file, Buffer.concat(blocks));
+      cpSync(`${chain.dataDirectory}/validator.key`, `${copy.dataDirectory}/validator.key`);
+      const fresh = await copy.start({ genesisFile: chain.genesisFile, importFile: file });
+      expect(toHex0x(fresh.chain.head.hash)).toBe(hash);
+      await fresh.close();
+    } finally {
+      copy.remove();
+    }
+  },
+  60_000 + KILLS * 5_000,
+);
 
 test('ends within a second when asked, and when its parent is gone', async () => {
-  for (const end of [(node: NodeProcess) => node.kill('SIGTERM'), (node: NodeProcess) => node.kill('SIGINT'), (node: NodeProcess) => node.disconnect()]) {
+  for (const end of [
+    (node: NodeProcess) => node.kill('SIGTERM'),
+    (node: NodeProcess) => node.kill('SIGINT'),
+    (node: NodeProcess) => node.disconnect(),
+  ]) {
     const node = new NodeProcess(args);
     await node.ready;
     const start = performance.now();
@@ -113,17 +139,31 @@ test('says in one sentence why it cannot start', async () => {
   try {
     expect(await run(...args)).toMatch(/is in use by process \d+: stop that node or choose another --datadir/);
     const own = ['--genesis', other.genesisFile, '--datadir', other.dataDirectory];
-    expect(await run(...own, '--rpc-port', String(port))).toMatch(/Port \d+ on 127.0.0.1 is taken .*choose another with --rpc-port/);
-    expect(await run('--genesis', '/nowhere.json', '--datadir', other.dataDirectory, '--rpc-port', '0')).toMatch(/cannot be read \(ENOENT\)/);
+    expect(await run(...own, '--rpc-port', String(port))).toMatch(
+      /Port \d+ on 127.0.0.1 is taken .*choose another with --rpc-port/,
+    );
+    expect(await run('--genesis', '/nowhere.json', '--datadir', other.dataDirectory, '--rpc-port', '0')).toMatch(
+      /cannot be read \(ENOENT\)/,
+    );
     writeFileSync(`${other.directory}/bad.json`, '{"config":');
-    expect(await run('--genesis', `${other.directory}/bad.json`, '--datadir', other.dataDirectory, '--rpc-port', '0')).toMatch(/is not JSON/);
-    expect(await run('--genesis', other.genesisFile, '--datadir', other.dataDirectory)).toMatch(/--rpc-port is missing/);
-    expect(await run('--genesis', other.genesisFile, '--datadir', `${other.directory}/empty`, '--rpc-port', '0')).toMatch(/no readable validator key/);
-    expect(await run('--genesis', other.genesisFile, '--datadir', `${other.genesisFile}/below`, '--rpc-port', '0')).toMatch(/cannot be written/);
+    expect(
+      await run('--genesis', `${other.directory}/bad.json`, '--datadir', other.dataDirectory, '--rpc-port', '0'),
+    ).toMatch(/is not JSON/);
+    expect(await run('--genesis', other.genesisFile, '--datadir', other.dataDirectory)).toMatch(
+      /--rpc-port is missing/,
+    );
+    expect(
+      await run('--genesis', other.genesisFile, '--datadir', `${other.directory}/empty`, '--rpc-port', '0'),
+    ).toMatch(/no readable validator key/);
+    expect(
+      await run('--genesis', other.genesisFile, '--datadir', `${other.genesisFile}/below`, '--rpc-port', '0'),
+    ).toMatch(/cannot be written/);
   } finally {
     await node.kill('SIGTERM');
   }
   expect(await run('--genesis', other.genesisFile, ...args.slice(2))).toMatch(/belongs to another chain/);
-  expect(await run('init', '--datadir', other.dataDirectory, '--chain-id', '5', '--out', other.genesisFile)).toMatch(/already a genesis file/);
+  expect(await run('init', '--datadir', other.dataDirectory, '--chain-id', '5', '--out', other.genesisFile)).toMatch(
+    /already a genesis file/,
+  );
   other.remove();
 }, 60_000);

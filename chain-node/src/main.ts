@@ -44,7 +44,9 @@ async function main(): Promise<void> {
     });
     stopOnRequest(node);
     const { number } = node.chain.head.header;
-    console.log(`chain ${node.chain.genesis.chainId} at block ${number}, JSON-RPC on http://${command.rpcHost}:${node.rpcPort}`);
+    console.log(
+      `chain ${node.chain.genesis.chainId} at block ${number}, JSON-RPC on http://${command.rpcHost}:${node.rpcPort}`,
+    );
     console.log('ready');
     process.send?.({ type: 'ready' });
   }

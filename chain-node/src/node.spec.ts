@@ -84,14 +84,18 @@ describe('an unmodified ethers client', () => {
   });
 
   test('gets the on-chain hash, final tags and free fees', async () => {
-    const [latest, safe, final] = await Promise.all(['latest', 'safe', 'finalized'].map((tag) => provider.getBlock(tag)));
+    const [latest, safe, final] = await Promise.all(
+      ['latest', 'safe', 'finalized'].map((tag) => provider.getBlock(tag)),
+    );
     expect(safe!.hash).toBe(latest!.hash);
     expect(final!.hash).toBe(latest!.hash);
     const raw = decodeHeader(fromHex0x((await rpc.call('debug_getRawHeader', ['latest'])) as string));
     expect(latest!.hash).toBe(toHex0x(onChainHash(raw, keccak256)));
     expect(latest!.parentHash).toBe((await provider.getBlock(latest!.number - 1))!.hash);
     expect(await provider.getFeeData()).toMatchObject({ gasPrice: 0n });
-    expect(await rpc.call('eth_feeHistory', ['0x2', 'latest', [50]])).toMatchObject({ baseFeePerGas: ['0x0', '0x0', '0x0'] });
+    expect(await rpc.call('eth_feeHistory', ['0x2', 'latest', [50]])).toMatchObject({
+      baseFeePerGas: ['0x0', '0x0', '0x0'],
+    });
     const [own] = (await rpc.call('qbft_getValidatorsByBlockNumber', ['latest'])) as string[];
     expect(latest!.miner.toLowerCase()).toBe(own);
   });
@@ -99,7 +103,9 @@ describe('an unmodified ethers client', () => {
   test('sends many at once and out of order', async () => {
     const first = await provider.getTransactionCount(wallet);
     const nonces = [3, 1, 4, 0, 2].map((n) => first + n);
-    const sent = await Promise.all(nonces.map((nonce) => wallet.sendTransaction({ to: wallet, nonce, gasLimit: 21_000, gasPrice: 0 })));
+    const sent = await Promise.all(
+      nonces.map((nonce) => wallet.sendTransaction({ to: wallet, nonce, gasLimit: 21_000, gasPrice: 0 })),
+    );
     const receipts = await Promise.all(sent.map((tx) => tx.wait()));
     expect(receipts.every((receipt) => receipt!.status === 1)).toBe(true);
     expect(await provider.getTransactionCount(wallet)).toBe(first + 5);
@@ -114,7 +120,10 @@ describe('an unmodified ethers client', () => {
   });
 
   test('polls filters', async () => {
-    const [blocks, logs] = [await rpc.call('eth_newBlockFilter'), await rpc.call('eth_newFilter', [{ address: await contract.getAddress() }])];
+    const [blocks, logs] = [
+      await rpc.call('eth_newBlockFilter'),
+      await rpc.call('eth_newFilter', [{ address: await contract.getAddress() }]),
+    ];
     const other = `0x${'77'.repeat(32)}`;
     await (await contract['anchor']!(other, 1n, other, [])).wait();
     const head = (await provider.getBlock('latest'))!;
@@ -122,7 +131,9 @@ describe('an unmodified ethers client', () => {
     expect(await rpc.call('eth_getFilterChanges', [logs])).toMatchObject([{ blockHash: head.hash }]);
     expect(await rpc.call('eth_getFilterChanges', [logs])).toEqual([]);
     expect(await rpc.call('eth_uninstallFilter', [logs])).toBe(true);
-    await expect(rpc.call('eth_getFilterChanges', [logs])).rejects.toMatchObject({ data: { rpcMessage: 'filter not found' } });
+    await expect(rpc.call('eth_getFilterChanges', [logs])).rejects.toMatchObject({
+      data: { rpcMessage: 'filter not found' },
+    });
   });
 });
 
@@ -136,7 +147,11 @@ describe('what a verifier reads', () => {
       const tag = `0x${number.toString(16)}`;
       const header = decodeHeader(fromHex0x((await rpc.call('debug_getRawHeader', [tag])) as string));
       expect(verifySeals({ header, validators, suite: pureChainCrypto }).signers).toEqual(validators);
-      const proof = (await rpc.call('eth_getProof', [toHex0x(address), [toHex0x(slots.size), toHex0x(slots.root)], tag])) as Proof;
+      const proof = (await rpc.call('eth_getProof', [
+        toHex0x(address),
+        [toHex0x(slots.size), toHex0x(slots.root)],
+        tag,
+      ])) as Proof;
       const account = verifyAccountProof(header.stateRoot, address, proof.accountProof.map(fromHex0x), keccak256)!;
       const [size, root] = [slots.size, slots.root].map((slot, i) =>
         verifyStorageProof(account.storageRoot, slot, proof.storageProof[i]!.proof.map(fromHex0x), keccak256),
@@ -151,20 +166,27 @@ describe('what a verifier reads', () => {
     const absent = `0x${'99'.repeat(20)}`;
     const proof = (await rpc.call('eth_getProof', [absent, ['0x0'], 'latest'])) as Proof;
     const header = decodeHeader(fromHex0x((await rpc.call('debug_getRawHeader', ['latest'])) as string));
-    expect(verifyAccountProof(header.stateRoot, fromHex0x(absent), proof.accountProof.map(fromHex0x), keccak256)).toBeUndefined();
+    expect(
+      verifyAccountProof(header.stateRoot, fromHex0x(absent), proof.accountProof.map(fromHex0x), keccak256),
+    ).toBeUndefined();
     expect(proof.storageProof).toEqual([{ key: '0x0', value: '0x0', proof: [] }]);
   });
 
   test('contracts find past block hashes in the history contract', async () => {
     const parent = (await provider.getBlockNumber()) - 1;
-    const result = await provider.call({ to: '0x0000F90827F1C53a10cb7A02335B175320002935', data: `0x${parent.toString(16).padStart(64, '0')}` });
+    const result = await provider.call({
+      to: '0x0000F90827F1C53a10cb7A02335B175320002935',
+      data: `0x${parent.toString(16).padStart(64, '0')}`,
+    });
     expect(result).toBe((await provider.getBlock(parent))!.hash);
   });
 
   test('all blocks, sent to a second node, lead to the same head', async () => {
     const { writeFileSync } = await import('node:fs');
     const count = await provider.getBlockNumber();
-    const raws = await Promise.all(Array.from({ length: count }, (_, i) => rpc.call('debug_getRawBlock', [`0x${(i + 1).toString(16)}`])));
+    const raws = await Promise.all(
+      Array.from({ length: count }, (_, i) => rpc.call('debug_getRawBlock', [`0x${(i + 1).toString(16)}`])),
+    );
     const bytes = Buffer.concat(raws.map((raw) => fromHex0x(raw as string)));
     const file = `${chain.directory}/blocks.rlp`;
     const follower = await createTestChain();
@@ -179,7 +201,9 @@ describe('what a verifier reads', () => {
       writeFileSync(file, bytes);
       follower.remove();
       cpSync(`${chain.dataDirectory}/validator.key`, `${follower.dataDirectory}/validator.key`);
-      await expect(follower.start({ genesisFile: chain.genesisFile, importFile: file })).rejects.toThrow(/The import stops at byte \d+/);
+      await expect(follower.start({ genesisFile: chain.genesisFile, importFile: file })).rejects.toThrow(
+        /The import stops at byte \d+/,
+      );
     } finally {
       follower.remove();
     }
@@ -190,7 +214,9 @@ describe('the wire', () => {
   const post = (body: string, type = 'application/json') =>
     fetch(`http://127.0.0.1:${node.rpcPort}`, { method: 'POST', headers: { 'content-type': type }, body });
   const code = async (body: unknown): Promise<unknown> => {
-    const answer = (await (await post(typeof body === 'string' ? body : JSON.stringify(body))).json()) as { error?: { code: number } };
+    const answer = (await (await post(typeof body === 'string' ? body : JSON.stringify(body))).json()) as {
+      error?: { code: number };
+    };
     return answer.error?.code;
   };
 
@@ -202,7 +228,11 @@ describe('the wire', () => {
       7,
     ];
     const answers = (await (await post(JSON.stringify(batch))).json()) as object[];
-    expect(answers).toMatchObject([{ id: 1, result: '0x1267' }, { id: 'b', error: { code: -32601 } }, { id: null, error: { code: -32600 } }]);
+    expect(answers).toMatchObject([
+      { id: 1, result: '0x1267' },
+      { id: 'b', error: { code: -32601 } },
+      { id: null, error: { code: -32600 } },
+    ]);
     expect((await post(JSON.stringify({ jsonrpc: '2.0', method: 'eth_chainId' }))).status).toBe(204);
   });
 
@@ -212,28 +242,62 @@ describe('the wire', () => {
     expect(await code({ id: 1, method: 'eth_chainId' })).toBe(-32600);
     expect(await code({ jsonrpc: '2.0', id: 1, method: 'constructor' })).toBe(-32601);
     expect(await code({ jsonrpc: '2.0', id: 1, method: 'eth_getBalance', params: ['0x12', 'latest'] })).toBe(-32602);
-    expect(await code({ jsonrpc: '2.0', id: 1, method: 'eth_getBalance', params: [`0x${'00'.repeat(20)}`, '0xffffff'] })).toBe(-32000);
-    expect(await code(Array.from({ length: 1_001 }, (_, id) => ({ jsonrpc: '2.0', id, method: 'eth_chainId' })))).toBe(-32005);
+    expect(
+      await code({ jsonrpc: '2.0', id: 1, method: 'eth_getBalance', params: [`0x${'00'.repeat(20)}`, '0xffffff'] }),
+    ).toBe(-32000);
+    expect(await code(Array.from({ length: 1_001 }, (_, id) => ({ jsonrpc: '2.0', id, method: 'eth_chainId' })))).toBe(
+      -32005,
+    );
     expect((await post('{}', 'text/plain')).status).toBe(415);
     expect((await post(`"${'x'.repeat(6 * 1024 * 1024)}"`)).status).toBe(413);
     expect((await fetch(`http://127.0.0.1:${node.rpcPort}`)).status).toBe(405);
   });
 
+  test('outlives clients that leave in the middle', async () => {
+    const { connect } = await import('node:net');
+    for (const text of [
+      'POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"json',
+      'GARBAGE\r\n\r\n',
+    ]) {
+      await new Promise<void>((resolve) => {
+        const socket = connect(node.rpcPort, '127.0.0.1', () =>
+          socket.write(text, () => setTimeout(() => socket.destroy(), 20)),
+        );
+        socket.on('close', () => resolve());
+      });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await rpc.call('eth_chainId')).toBe('0x1267');
+  });
+
   test('refuses transactions in words that clients know', async () => {
     const send = (raw: string): Promise<unknown> =>
-      rpc.call('eth_sendRawTransaction', [raw]).catch((error: { data: { rpcMessage: string } }) => error.data.rpcMessage);
-    const base = { chainId: 4711, to: wallet.address, gasLimit: 21_000, maxFeePerGas: 0, maxPriorityFeePerGas: 0, type: 2 };
+      rpc
+        .call('eth_sendRawTransaction', [raw])
+        .catch((error: { data: { rpcMessage: string } }) => error.data.rpcMessage);
+    const base = {
+      chainId: 4711,
+      to: wallet.address,
+      gasLimit: 21_000,
+      maxFeePerGas: 0,
+      maxPriorityFeePerGas: 0,
+      type: 2,
+    };
     const nonce = await provider.getTransactionCount(wallet);
     expect(await send(await wallet.signTransaction({ ...base, nonce: 0 }))).toBe('nonce too low');
     expect(await send(await wallet.signTransaction({ ...base, nonce, value: 1 }))).toMatch(/^insufficient funds/);
-    expect(await send(await wallet.signTransaction({ ...base, nonce, gasLimit: 20_999 }))).toMatch(/intrinsic gas|minimum/i);
+    expect(await send(await wallet.signTransaction({ ...base, nonce, gasLimit: 20_999 }))).toMatch(
+      /intrinsic gas|minimum/i,
+    );
     expect(await send(await wallet.signTransaction({ ...base, nonce, chainId: 1 }))).toMatch(/^invalid transaction/);
     expect(await send('0x02c0')).toMatch(/^invalid transaction/);
     expect(await send('0x')).toMatch(/^invalid transaction/);
     const held = await wallet.signTransaction({ ...base, nonce: nonce + 1 });
     expect(await send(held)).toMatch(/^0x/);
     expect(await send(held)).toBe('already known');
-    expect(await send(await wallet.signTransaction({ ...base, nonce: nonce + 1, gasLimit: 30_000 }))).toBe('replacement transaction underpriced');
+    expect(await send(await wallet.signTransaction({ ...base, nonce: nonce + 1, gasLimit: 30_000 }))).toBe(
+      'replacement transaction underpriced',
+    );
     expect(await rpc.call('txpool_status')).toEqual({ pending: '0x0', queued: '0x1' });
     expect(await rpc.call('eth_getTransactionByHash', [keccakOf(held)])).toMatchObject({ blockNumber: null });
   });

@@ -42,7 +42,12 @@ function readInput(path: string, what: string, option: string): Buffer {
     return readFileSync(path);
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new SealtrailError('CHAIN_NODE_START', `The ${what} ${path} cannot be read (${code}): give its path with ${option}.`, {}, { cause });
+    throw new SealtrailError(
+      'CHAIN_NODE_START',
+      `The ${what} ${path} cannot be read (${code}): give its path with ${option}.`,
+      {},
+      { cause },
+    );
   }
 }
 
@@ -61,12 +66,19 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     const store = openStore(join(options.dataDirectory, 'chain'));
     undo.unshift(() => store.close());
     const chain = await Chain.open(genesis, { store, engine, common });
-    if (options.importFile) await importChain(chain, readInput(options.importFile, 'file of blocks', '--import'), options.now());
+    if (options.importFile)
+      await importChain(chain, readInput(options.importFile, 'file of blocks', '--import'), options.now());
     const pool = new TransactionPool({
-      accountOf: (address) => chain.state.account(chain.head.header.stateRoot, address).account ?? { nonce: 0n, balance: 0n },
+      accountOf: (address) =>
+        chain.state.account(chain.head.header.stateRoot, address).account ?? { nonce: 0n, balance: 0n },
       blockGasLimit: genesis.gasLimit,
     });
-    const producer = new Producer(chain, pool, { privateKey, now: options.now, gatherMs: options.gatherMs, onFatal: options.onFatal });
+    const producer = new Producer(chain, pool, {
+      privateKey,
+      now: options.now,
+      gatherMs: options.gatherMs,
+      onFatal: options.onFatal,
+    });
     undo.unshift(() => producer.stop());
     const filters = new Filters(chain, options.now);
     const server: RpcServer = new RpcServer({
@@ -98,6 +110,11 @@ function openStore(path: string): ChainStore {
   try {
     return new ChainStore(path);
   } catch (cause) {
-    throw new SealtrailError('CHAIN_NODE_START', `The chain data at ${path} cannot be opened (${(cause as Error).message}): check its owner and free space.`, {}, { cause });
+    throw new SealtrailError(
+      'CHAIN_NODE_START',
+      `The chain data at ${path} cannot be opened (${(cause as Error).message}): check its owner and free space.`,
+      {},
+      { cause },
+    );
   }
 }

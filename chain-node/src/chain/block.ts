@@ -40,7 +40,10 @@ export function encodeBlock(header: QbftHeader, transactions: readonly Uint8Arra
  * Reads the block that starts at an offset and answers where the next begins.
  * @throws SealtrailError CHAIN_BAD_RLP, CHAIN_BAD_HEADER
  */
-export function decodeBlock(bytes: Uint8Array, start: number): { header: QbftHeader; transactions: Uint8Array[]; end: number } {
+export function decodeBlock(
+  bytes: Uint8Array,
+  start: number,
+): { header: QbftHeader; transactions: Uint8Array[]; end: number } {
   const [item, end] = decodeRlpPrefix(bytes, start);
   const [header, transactions] = rlpList(item, 'block');
   return {

@@ -125,21 +125,27 @@ export class Chain {
   }
 
   /** Runs transactions on top of the head. Follow with `append` or `discard`. */
-  async execute(environment: BlockEnvironment, transactions: readonly SignedTransaction[], mayContinue?: () => boolean): Promise<Candidate> {
+  async execute(
+    environment: BlockEnvironment,
+    transactions: readonly SignedTransaction[],
+    mayContinue?: () => boolean,
+  ): Promise<Candidate> {
     const { keccak256 } = this.engine;
     const execution = await executeTransactions(this.#machine, environment, transactions, mayContinue);
     const blooms = execution.receipts.map((receipt) => bloomOf(receipt.logs, keccak256));
-    const fields = headerFields(
-      this.genesis.fork,
-      environment,
-      {
-        stateRoot: execution.stateRoot,
-        gasUsed: execution.gasUsed,
-        logsBloom: mergeBlooms(blooms),
-        transactionsRoot: orderedTrieRoot(execution.included.map(({ raw }) => raw), keccak256),
-        receiptsRoot: orderedTrieRoot(execution.receipts.map((receipt, i) => encodeReceipt(receipt, blooms[i]!)), keccak256),
-      },
-    );
+    const fields = headerFields(this.genesis.fork, environment, {
+      stateRoot: execution.stateRoot,
+      gasUsed: execution.gasUsed,
+      logsBloom: mergeBlooms(blooms),
+      transactionsRoot: orderedTrieRoot(
+        execution.included.map(({ raw }) => raw),
+        keccak256,
+      ),
+      receiptsRoot: orderedTrieRoot(
+        execution.receipts.map((receipt, i) => encodeReceipt(receipt, blooms[i]!)),
+        keccak256,
+      ),
+    });
     return { fields, execution };
   }
 

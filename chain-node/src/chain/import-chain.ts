@@ -16,14 +16,20 @@ function bad(number: bigint, why: string, cause?: unknown): SealtrailError {
  * and each root must come out as the header says. On an error the chain is as before.
  * @throws SealtrailError CHAIN_BAD_BLOCK, CHAIN_BAD_SEALS
  */
-export async function importBlock(chain: Chain, { header, transactions }: Pick<Block, 'header' | 'transactions'>, nowMs: number): Promise<void> {
+export async function importBlock(
+  chain: Chain,
+  { header, transactions }: Pick<Block, 'header' | 'transactions'>,
+  nowMs: number,
+): Promise<void> {
   const parent = chain.head.header;
   validateHeader(header, { parent, validators: chain.validatorsAfter(parent), nowMs, engine: chain.engine });
   const signed = transactions.map((raw) => {
     try {
       return decodeTransaction(raw, chain.common);
     } catch (cause) {
-      throw cause instanceof TransactionRefused ? bad(header.number, 'holds a transaction this chain does not take', cause) : cause;
+      throw cause instanceof TransactionRefused
+        ? bad(header.number, 'holds a transaction this chain does not take', cause)
+        : cause;
     }
   });
   const candidate = await chain.execute(chain.nextEnvironment(header.coinbase, header.timestamp), signed);
@@ -42,7 +48,7 @@ export async function importBlock(chain: Chain, { header, transactions }: Pick<B
  */
 export async function importChain(chain: Chain, file: Uint8Array, nowMs: number): Promise<number> {
   let imported = 0;
-  for (let offset = 0; offset < file.length; ) {
+  for (let offset = 0; offset < file.length;) {
     try {
       const block = decodeBlock(file, offset);
       offset = block.end;
@@ -55,7 +61,12 @@ export async function importChain(chain: Chain, file: Uint8Array, nowMs: number)
       }
     } catch (cause) {
       if (!isSealtrailError(cause)) throw cause;
-      throw new SealtrailError('CHAIN_NODE_START', `The import stops at byte ${offset}: ${cause.message}`, { offset, imported }, { cause });
+      throw new SealtrailError(
+        'CHAIN_NODE_START',
+        `The import stops at byte ${offset}: ${cause.message}`,
+        { offset, imported },
+        { cause },
+      );
     }
   }
   return imported;

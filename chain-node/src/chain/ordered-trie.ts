@@ -36,9 +36,13 @@ function node(entries: readonly Entry[], depth: number, keccak256: Hash): RlpIte
   const [first] = entries;
   if (entries.length === 1) return [hexPrefix(first!.nibbles.subarray(depth), true), first!.value];
   let shared = depth;
-  while (entries.every(({ nibbles }) => nibbles[shared] !== undefined && nibbles[shared] === first!.nibbles[shared])) shared++;
+  while (entries.every(({ nibbles }) => nibbles[shared] !== undefined && nibbles[shared] === first!.nibbles[shared]))
+    shared++;
   if (shared > depth) {
-    return [hexPrefix(first!.nibbles.subarray(depth, shared), false), reference(node(entries, shared, keccak256), keccak256)];
+    return [
+      hexPrefix(first!.nibbles.subarray(depth, shared), false),
+      reference(node(entries, shared, keccak256), keccak256),
+    ];
   }
   const children: Entry[][] = Array.from({ length: 16 }, () => []);
   let value: Uint8Array = EMPTY;
@@ -46,7 +50,10 @@ function node(entries: readonly Entry[], depth: number, keccak256: Hash): RlpIte
     if (entry.nibbles.length === depth) value = entry.value;
     else children[entry.nibbles[depth]!]!.push(entry);
   }
-  return [...children.map((group) => (group.length ? reference(node(group, depth + 1, keccak256), keccak256) : EMPTY)), value];
+  return [
+    ...children.map((group) => (group.length ? reference(node(group, depth + 1, keccak256), keccak256) : EMPTY)),
+    value,
+  ];
 }
 
 function reference(item: RlpItem, keccak256: Hash): RlpItem {

@@ -1,5 +1,13 @@
 import { concat } from '@sealtrail/bytes/concat';
-import { bigintToBytes, decodeRlp, encodeRlp, rlpBytes, rlpList, rlpScalar, type RlpItem } from '@sealtrail/chain-client/rlp';
+import {
+  bigintToBytes,
+  decodeRlp,
+  encodeRlp,
+  rlpBytes,
+  rlpList,
+  rlpScalar,
+  type RlpItem,
+} from '@sealtrail/chain-client/rlp';
 
 export interface Log {
   readonly address: Uint8Array;
@@ -43,14 +51,24 @@ const statusOf = (receipt: Receipt): Uint8Array => (receipt.succeeded ? Uint8Arr
 
 /** The encoding that receiptsRoot commits to (EIP-2718, EIP-658). */
 export function encodeReceipt(receipt: Receipt, bloom: Uint8Array): Uint8Array {
-  const body = encodeRlp([statusOf(receipt), bigintToBytes(receipt.cumulativeGasUsed), bloom, receipt.logs.map(logItem)]);
+  const body = encodeRlp([
+    statusOf(receipt),
+    bigintToBytes(receipt.cumulativeGasUsed),
+    bloom,
+    receipt.logs.map(logItem),
+  ]);
   return receipt.type === 0 ? body : concat(Uint8Array.of(receipt.type), body);
 }
 
 /** How receipts of a block are stored: without what can be computed again. */
 export function encodeStoredReceipts(receipts: readonly Receipt[]): Uint8Array {
   return encodeRlp(
-    receipts.map((receipt) => [bigintToBytes(BigInt(receipt.type)), statusOf(receipt), bigintToBytes(receipt.gasUsed), receipt.logs.map(logItem)]),
+    receipts.map((receipt) => [
+      bigintToBytes(BigInt(receipt.type)),
+      statusOf(receipt),
+      bigintToBytes(receipt.gasUsed),
+      receipt.logs.map(logItem),
+    ]),
   );
 }
 

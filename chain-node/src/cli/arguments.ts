@@ -2,8 +2,22 @@ import { parseArgs } from 'node:util';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 
 export type Command =
-  | { readonly verb: 'run'; readonly genesis: string; readonly datadir: string; readonly rpcHost: string; readonly rpcPort: number; readonly gatherMs?: number; readonly importFile?: string }
-  | { readonly verb: 'init'; readonly datadir: string; readonly out: string; readonly chainId: number; readonly timestamp?: number }
+  | {
+      readonly verb: 'run';
+      readonly genesis: string;
+      readonly datadir: string;
+      readonly rpcHost: string;
+      readonly rpcPort: number;
+      readonly gatherMs?: number;
+      readonly importFile?: string;
+    }
+  | {
+      readonly verb: 'init';
+      readonly datadir: string;
+      readonly out: string;
+      readonly chainId: number;
+      readonly timestamp?: number;
+    }
   | { readonly verb: 'help' };
 
 export const USAGE = `sealtrail-node: a QBFT proof-of-authority node
@@ -28,14 +42,26 @@ function required(value: string | undefined, name: string): string {
 
 function integer(value: string, name: string, max: number): number {
   const number = Number(value);
-  if (!/^\d+$/.test(value) || number > max) throw usage(`The option --${name} expected a whole number up to ${max}, got "${value}".`);
+  if (!/^\d+$/.test(value) || number > max)
+    throw usage(`The option --${name} expected a whole number up to ${max}, got "${value}".`);
   return number;
 }
 
 /** @throws SealtrailError CHAIN_NODE_START naming the option that is wrong */
 export function parseCommand(args: readonly string[]): Command {
   const text = { type: 'string' } as const;
-  const options = { genesis: text, datadir: text, 'rpc-host': text, 'rpc-port': text, 'gather-ms': text, import: text, 'chain-id': text, out: text, timestamp: text, help: { type: 'boolean' } } as const;
+  const options = {
+    genesis: text,
+    datadir: text,
+    'rpc-host': text,
+    'rpc-port': text,
+    'gather-ms': text,
+    import: text,
+    'chain-id': text,
+    out: text,
+    timestamp: text,
+    help: { type: 'boolean' },
+  } as const;
   let parsed;
   try {
     parsed = parseArgs({ args: [...args], options, allowPositionals: true });

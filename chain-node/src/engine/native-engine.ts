@@ -36,7 +36,8 @@ export async function createNativeEngine(): Promise<CryptoEngine> {
       return seal;
     },
     addressOf(privateKey) {
-      if (privateKey.length !== 32 || !secp.privateKeyVerify(privateKey)) throw new RangeError('"privateKey" expected a secp256k1 key');
+      if (privateKey.length !== 32 || !secp.privateKeyVerify(privateKey))
+        throw new RangeError('"privateKey" expected a secp256k1 key');
       return keccak256(secp.publicKeyCreate(privateKey, false).subarray(1)).slice(12);
     },
   };

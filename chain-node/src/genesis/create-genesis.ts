@@ -24,7 +24,18 @@ export interface GenesisOptions {
 /** Genesis file of a new chain: newest fork, free gas, these validators. The same options give the same bytes. */
 export function createGenesis({ chainId, validators, timestamp }: GenesisOptions): string {
   const extra = { vanity: new Uint8Array(32), validators: [...validators].sort(compareBytes), round: 0, seals: [] };
-  const blocks = ['homestead', 'eip150', 'eip155', 'eip158', 'byzantium', 'constantinople', 'petersburg', 'istanbul', 'berlin', 'london'];
+  const blocks = [
+    'homestead',
+    'eip150',
+    'eip155',
+    'eip158',
+    'byzantium',
+    'constantinople',
+    'petersburg',
+    'istanbul',
+    'berlin',
+    'london',
+  ];
   const genesis = {
     config: {
       chainId,

@@ -12,7 +12,12 @@ import type { Genesis } from './genesis.js';
 
 /** Block 0 with the state its allocation describes. */
 export async function genesisBlock(genesis: Genesis, common: Common, engine: CryptoEngine): Promise<ExecutedBlock> {
-  const { state, overlay } = await createStateMachine(common, () => undefined, EMPTY_TRIE_ROOT, () => new Uint8Array(32));
+  const { state, overlay } = await createStateMachine(
+    common,
+    () => undefined,
+    EMPTY_TRIE_ROOT,
+    () => new Uint8Array(32),
+  );
   for (const [hex, { balance, nonce, code, storage }] of genesis.alloc) {
     const address = new Address(fromHex(hex));
     await state.putAccount(address, createAccount({ balance, nonce }));
@@ -29,7 +34,13 @@ export async function genesisBlock(genesis: Genesis, common: Common, engine: Cry
       gasLimit: genesis.gasLimit,
       timestamp: genesis.timestamp,
     },
-    { stateRoot, transactionsRoot: EMPTY_TRIE_ROOT, receiptsRoot: EMPTY_TRIE_ROOT, logsBloom: new Uint8Array(256), gasUsed: 0n },
+    {
+      stateRoot,
+      transactionsRoot: EMPTY_TRIE_ROOT,
+      receiptsRoot: EMPTY_TRIE_ROOT,
+      logsBloom: new Uint8Array(256),
+      gasUsed: 0n,
+    },
   );
   const header = decodeHeader(encodeHeader(fields, genesis.extra));
   return {

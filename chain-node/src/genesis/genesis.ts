@@ -37,7 +37,8 @@ function bad(sentence: string): SealtrailError {
 }
 
 function object(value: unknown, name: string): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw bad(`The genesis member "${name}" is not an object.`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw bad(`The genesis member "${name}" is not an object.`);
   return value as Json;
 }
 
@@ -70,7 +71,12 @@ export function parseGenesis(text: string): Genesis {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new SealtrailError('CHAIN_NODE_START', `The genesis file is not JSON: ${(cause as Error).message}.`, {}, { cause });
+    throw new SealtrailError(
+      'CHAIN_NODE_START',
+      `The genesis file is not JSON: ${(cause as Error).message}.`,
+      {},
+      { cause },
+    );
   }
   const genesis = object(json, 'genesis');
   const config = object(genesis['config'], 'config');
@@ -100,7 +106,12 @@ function extraOf(value: unknown): QbftExtra {
   try {
     extra = decodeExtra(bytes(value, 'extraData'));
   } catch (cause) {
-    throw new SealtrailError('CHAIN_NODE_START', 'The genesis member "extraData" is not that of a QBFT chain.', {}, { cause });
+    throw new SealtrailError(
+      'CHAIN_NODE_START',
+      'The genesis member "extraData" is not that of a QBFT chain.',
+      {},
+      { cause },
+    );
   }
   if (extra.validators.length === 0) throw bad('The genesis names no validators in its extraData.');
   return extra;
@@ -110,11 +121,16 @@ function allocOf(alloc: Json): Map<string, GenesisAccount> {
   const accounts = new Map<string, GenesisAccount>();
   for (const [address, value] of Object.entries(alloc)) {
     const account = object(value, `alloc.${address}`);
-    const storage = Object.entries(object(account['storage'] ?? {}, `alloc.${address}.storage`)).map(([slot, content]) => {
-      const padded = word(content, `alloc.${address}.storage`);
-      const first = padded.findIndex((byte) => byte !== 0);
-      return [word(slot, `alloc.${address}.storage`), first < 0 ? new Uint8Array(0) : padded.subarray(first)] as const;
-    });
+    const storage = Object.entries(object(account['storage'] ?? {}, `alloc.${address}.storage`)).map(
+      ([slot, content]) => {
+        const padded = word(content, `alloc.${address}.storage`);
+        const first = padded.findIndex((byte) => byte !== 0);
+        return [
+          word(slot, `alloc.${address}.storage`),
+          first < 0 ? new Uint8Array(0) : padded.subarray(first),
+        ] as const;
+      },
+    );
     bytes(address, `alloc.${address}`, 20);
     accounts.set(address.toLowerCase().replace(/^0x/, ''), {
       balance: quantity(account['balance'] ?? '0x0', `alloc.${address}.balance`),

@@ -18,8 +18,11 @@ export function blockNumberParam(chain: Chain, value: unknown = 'latest'): bigin
 export function findBlock(chain: Chain, value: unknown = 'latest'): Block | undefined {
   if (typeof value === 'object' && value !== null) {
     const { blockHash, blockNumber } = value as { blockHash?: unknown; blockNumber?: unknown };
-    if (blockHash !== undefined && blockNumber !== undefined) throw invalidParams('invalid argument: give blockHash or blockNumber, not both');
-    return blockHash !== undefined ? chain.blockByHash(bytesParam(blockHash, 'blockHash', 32)) : findBlock(chain, blockNumber);
+    if (blockHash !== undefined && blockNumber !== undefined)
+      throw invalidParams('invalid argument: give blockHash or blockNumber, not both');
+    return blockHash !== undefined
+      ? chain.blockByHash(bytesParam(blockHash, 'blockHash', 32))
+      : findBlock(chain, blockNumber);
   }
   if (typeof value === 'string' && value.length === 66) return chain.blockByHash(bytesParam(value, 'blockHash', 32));
   return chain.block(blockNumberParam(chain, value));

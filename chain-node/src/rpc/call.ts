@@ -30,7 +30,8 @@ export function callParam(value: unknown): CallRequest {
   const call = objectParam(value, 'transaction');
   const member = <T>(name: string, read: (value: unknown, name: string) => T): T | undefined =>
     call[name] === undefined || call[name] === null ? undefined : read(call[name], name);
-  const address = (name: string): Address | undefined => member(name, (text) => new Address(bytesParam(text, name, 20)));
+  const address = (name: string): Address | undefined =>
+    member(name, (text) => new Address(bytesParam(text, name, 20)));
   const [data, input] = [member('data', bytesParam), member('input', bytesParam)];
   if (data && input && !equalBytes(data, input)) throw invalidParams('both "data" and "input" are set and not equal');
   return {
@@ -53,7 +54,11 @@ const environmentOf = ({ header }: Block) => ({
 function failure(error: string, returnValue: Uint8Array): RpcError {
   if (error !== 'revert') return new RpcError(RPC.server, error);
   const data = toHex0x(returnValue);
-  return new RpcError(RPC.reverted, returnValue.length ? `execution reverted${reason(returnValue)}` : 'execution reverted', data);
+  return new RpcError(
+    RPC.reverted,
+    returnValue.length ? `execution reverted${reason(returnValue)}` : 'execution reverted',
+    data,
+  );
 }
 
 /** The text of Solidity's Error(string), when that is what was thrown. */
@@ -94,7 +99,10 @@ export async function estimateGas(chain: Chain, block: Block, request: CallReque
 
   const attempt = async (gasLimit: bigint): Promise<RunTxResult> => {
     const { from, to, data, value } = request;
-    const tx = createFeeMarket1559Tx({ to, data, value, gasLimit, chainId: vm.common.chainId() }, { common: vm.common, freeze: false });
+    const tx = createFeeMarket1559Tx(
+      { to, data, value, gasLimit, chainId: vm.common.chainId() },
+      { common: vm.common, freeze: false },
+    );
     Object.defineProperty(tx, 'getSenderAddress', { value: () => from });
     await vm.evm.journal.checkpoint();
     try {

@@ -40,7 +40,8 @@ function failedBy(id: Id, error: unknown): RpcAnswer {
 export type ExtraMethods = Readonly<Record<string, (params: readonly unknown[]) => unknown>>;
 
 async function answerOne(context: RpcContext, request: unknown, extra: ExtraMethods): Promise<RpcAnswer | undefined> {
-  if (typeof request !== 'object' || request === null || Array.isArray(request)) return failed(null, RPC.invalidRequest, 'invalid request');
+  if (typeof request !== 'object' || request === null || Array.isArray(request))
+    return failed(null, RPC.invalidRequest, 'invalid request');
   const { jsonrpc, id, method, params = [] } = request as Record<string, unknown>;
   const isNotification = id === undefined;
   const knownId: Id = typeof id === 'string' || typeof id === 'number' ? id : null;
@@ -61,7 +62,11 @@ function run(context: RpcContext, method: string, params: readonly unknown[], ex
 }
 
 /** Answers a request body, single or batch; undefined when it holds notifications only. */
-export async function answer(context: RpcContext, body: string, extra: ExtraMethods = {}): Promise<RpcAnswer | RpcAnswer[] | undefined> {
+export async function answer(
+  context: RpcContext,
+  body: string,
+  extra: ExtraMethods = {},
+): Promise<RpcAnswer | RpcAnswer[] | undefined> {
   let request: unknown;
   try {
     request = JSON.parse(body);

@@ -5,7 +5,10 @@ import { logsInRange } from './find-logs.js';
 import { quantity } from './params.js';
 import { RPC, RpcError } from './rpc-error.js';
 
-type Kind = { readonly type: 'block' } | { readonly type: 'pending' } | { readonly type: 'logs'; readonly condition: LogCondition; readonly from: bigint; readonly to: bigint };
+type Kind =
+  | { readonly type: 'block' }
+  | { readonly type: 'pending' }
+  | { readonly type: 'logs'; readonly condition: LogCondition; readonly from: bigint; readonly to: bigint };
 
 interface Filter {
   readonly kind: Kind;
@@ -65,7 +68,9 @@ export class Filters {
     }
     const first = head - seen > MAX_BLOCKS ? head - MAX_BLOCKS : seen;
     filter.seen = head;
-    return Array.from({ length: Number(head - first) }, (_, i) => toHex0x(this.#chain.block(first + 1n + BigInt(i))!.hash));
+    return Array.from({ length: Number(head - first) }, (_, i) =>
+      toHex0x(this.#chain.block(first + 1n + BigInt(i))!.hash),
+    );
   }
 
   /** All logs a log filter matches, also old ones. */

@@ -11,7 +11,8 @@ import { invalidParams, RPC, RpcError } from './rpc-error.js';
 const MAX_LOGS = 10_000;
 const MAX_ALTERNATIVES = 1_000;
 
-const list = (value: unknown): readonly unknown[] => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]);
+const list = (value: unknown): readonly unknown[] =>
+  value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
 
 /** The condition of a filter object (`address`, `topics`). */
 export function logCondition(value: unknown): LogCondition {
@@ -46,7 +47,12 @@ export function logsOfBlock(chain: Chain, block: Block, condition: LogCondition)
 }
 
 /** Matching logs in a range of blocks, found by index. */
-export function logsInRange(chain: Chain, condition: LogCondition, from: bigint, to: bigint): Record<string, unknown>[] {
+export function logsInRange(
+  chain: Chain,
+  condition: LogCondition,
+  from: bigint,
+  to: bigint,
+): Record<string, unknown>[] {
   const found: Record<string, unknown>[] = [];
   const { number: head } = chain.head.header;
   const last = to < head ? to : head;
@@ -55,7 +61,8 @@ export function logsInRange(chain: Chain, condition: LogCondition, from: bigint,
   if (!numbers) throw new RpcError(RPC.limit, 'the query is too broad: narrow the range of blocks');
   for (const number of numbers) {
     found.push(...logsOfBlock(chain, chain.block(number)!, condition));
-    if (found.length > MAX_LOGS) throw new RpcError(RPC.limit, `query returns more than ${MAX_LOGS} logs: narrow the range of blocks`);
+    if (found.length > MAX_LOGS)
+      throw new RpcError(RPC.limit, `query returns more than ${MAX_LOGS} logs: narrow the range of blocks`);
   }
   return found;
 }

@@ -47,11 +47,17 @@ export function formatHeader({ header, hash }: Pick<Block, 'header' | 'hash'>): 
 }
 
 /** A block with its transactions as hashes or in full. */
-export function formatBlock(block: Block, transactions: readonly SignedTransaction[], isFull: boolean): Record<string, unknown> {
+export function formatBlock(
+  block: Block,
+  transactions: readonly SignedTransaction[],
+  isFull: boolean,
+): Record<string, unknown> {
   return {
     ...formatHeader(block),
     size: quantity(encodeBlock(block.header, block.transactions).length),
-    transactions: transactions.map((tx, index) => (isFull ? formatTransaction(tx, { block, index }) : toHex0x(tx.hash))),
+    transactions: transactions.map((tx, index) =>
+      isFull ? formatTransaction(tx, { block, index }) : toHex0x(tx.hash),
+    ),
     uncles: [],
     ...(block.header.withdrawalsRoot && { withdrawals: [] }),
   };
@@ -65,7 +71,10 @@ export function effectiveGasPrice(tx: TypedTransaction): bigint {
 }
 
 /** A transaction as `eth_getTransactionByHash` shows it. */
-export function formatTransaction({ tx, hash, sender }: SignedTransaction, inclusion?: Inclusion): Record<string, unknown> {
+export function formatTransaction(
+  { tx, hash, sender }: SignedTransaction,
+  inclusion?: Inclusion,
+): Record<string, unknown> {
   const json = tx.toJSON();
   const isTyped = tx.type !== 0;
   return {
@@ -83,7 +92,10 @@ export function formatTransaction({ tx, hash, sender }: SignedTransaction, inclu
     input: toHex0x(tx.data),
     chainId: quantity(tx.common.chainId()),
     gasPrice: quantity(effectiveGasPrice(tx)),
-    ...('maxFeePerGas' in tx && { maxFeePerGas: quantity(tx.maxFeePerGas), maxPriorityFeePerGas: quantity(tx.maxPriorityFeePerGas) }),
+    ...('maxFeePerGas' in tx && {
+      maxFeePerGas: quantity(tx.maxFeePerGas),
+      maxPriorityFeePerGas: quantity(tx.maxPriorityFeePerGas),
+    }),
     ...(isTyped && { accessList: json.accessList ?? [], yParity: quantity(tx.v ?? 0n) }),
     ...(json.authorizationList !== undefined && { authorizationList: json.authorizationList }),
     v: quantity(tx.v ?? 0n),
@@ -93,7 +105,12 @@ export function formatTransaction({ tx, hash, sender }: SignedTransaction, inclu
 }
 
 /** A log with its place on the chain. `logIndex` counts over the block. */
-export function formatLog(log: Log, place: Inclusion, transactionHash: Uint8Array, logIndex: number): Record<string, unknown> {
+export function formatLog(
+  log: Log,
+  place: Inclusion,
+  transactionHash: Uint8Array,
+  logIndex: number,
+): Record<string, unknown> {
   return {
     address: toHex0x(log.address),
     topics: log.topics.map(toHex0x),

@@ -3,8 +3,14 @@ import { invalidParams } from './rpc-error.js';
 
 /** Bytes from 0x-prefixed hexadecimal of either case; of exactly `length` bytes when given. */
 export function bytesParam(value: unknown, name: string, length?: number): Uint8Array {
-  if (typeof value !== 'string' || !/^0x([0-9a-fA-F]{2})*$/.test(value) || (length !== undefined && value.length !== 2 + 2 * length)) {
-    throw invalidParams(`invalid argument: ${name} expected ${length ?? 'a string of'} bytes as 0x-prefixed hexadecimal`);
+  if (
+    typeof value !== 'string' ||
+    !/^0x([0-9a-fA-F]{2})*$/.test(value) ||
+    (length !== undefined && value.length !== 2 + 2 * length)
+  ) {
+    throw invalidParams(
+      `invalid argument: ${name} expected ${length ?? 'a string of'} bytes as 0x-prefixed hexadecimal`,
+    );
   }
   return fromHex(value.slice(2).toLowerCase());
 }
@@ -27,7 +33,8 @@ export function slotParam(value: unknown, name: string): Uint8Array {
 
 /** A JSON object. */
 export function objectParam(value: unknown, name: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalidParams(`invalid argument: ${name} expected an object`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw invalidParams(`invalid argument: ${name} expected an object`);
   return value as Record<string, unknown>;
 }
 

@@ -21,10 +21,17 @@ export class RpcServer {
 
   constructor(context: RpcContext) {
     this.#context = context;
-    this.#http = createServer((request, response) => void this.#onRequest(request, response));
+    this.#http = createServer((request, response) => {
+      // A client that leaves in the middle of its request is nobody's bug.
+      this.#onRequest(request, response).catch(() => response.destroy());
+    });
     // Longer than clients keep idle connections, so that they close them and never send into one that we just closed.
     this.#http.keepAliveTimeout = 65_000;
-    this.#sockets = new WebSocketServer({ server: this.#http, maxPayload: MAX_BODY, verifyClient: ({ req }: { req: IncomingMessage }) => isOwnOrigin(req) });
+    this.#sockets = new WebSocketServer({
+      server: this.#http,
+      maxPayload: MAX_BODY,
+      verifyClient: ({ req }: { req: IncomingMessage }) => isOwnOrigin(req),
+    });
     this.#sockets.on('connection', (socket) => this.#onConnection(socket));
     // Errors of the shared HTTP server are reported by listen().
     this.#sockets.on('error', () => {});
@@ -60,12 +67,16 @@ export class RpcServer {
 
   async #onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const reply = (status: number, body: unknown): void => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(body === undefined ? undefined : JSON.stringify(body));
+      response
+        .writeHead(status, { 'content-type': 'application/json' })
+        .end(body === undefined ? undefined : JSON.stringify(body));
     };
-    const refuse = (status: number, message: string): void => reply(status, { jsonrpc: '2.0', id: null, error: { code: -32600, message } });
+    const refuse = (status: number, message: string): void =>
+      reply(status, { jsonrpc: '2.0', id: null, error: { code: -32600, message } });
     if (request.method !== 'POST') return refuse(405, 'send JSON-RPC requests with POST');
     // A web page of another origin can post text or forms without asking, but not this content type.
-    if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return refuse(415, 'the content type must be application/json');
+    if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+      return refuse(415, 'the content type must be application/json');
     const body = await readBody(request);
     if (body === undefined) {
       response.setHeader('connection', 'close');

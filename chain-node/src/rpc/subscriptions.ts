@@ -8,7 +8,10 @@ import { logCondition, logsOfBlock } from './find-logs.js';
 import { invalidParams, RPC, RpcError } from './rpc-error.js';
 import type { SignedTransaction } from '../txpool/decode-transaction.js';
 
-type Topic = { readonly kind: 'newHeads' } | { readonly kind: 'logs'; readonly condition: LogCondition } | { readonly kind: 'pending'; readonly isFull: boolean };
+type Topic =
+  | { readonly kind: 'newHeads' }
+  | { readonly kind: 'logs'; readonly condition: LogCondition }
+  | { readonly kind: 'pending'; readonly isFull: boolean };
 
 const MAX_PER_CONNECTION = 100;
 
@@ -26,7 +29,8 @@ export class Subscriptions {
   /** The methods this connection offers beside the common ones. */
   readonly methods = {
     eth_subscribe: ([kind, options]: readonly unknown[]): string => {
-      if (this.#topics.size >= MAX_PER_CONNECTION) throw new RpcError(RPC.limit, `at most ${MAX_PER_CONNECTION} subscriptions per connection`);
+      if (this.#topics.size >= MAX_PER_CONNECTION)
+        throw new RpcError(RPC.limit, `at most ${MAX_PER_CONNECTION} subscriptions per connection`);
       const id = toHex0x(randomBytes(16));
       this.#topics.set(id, topicOf(kind, options));
       return id;
@@ -40,13 +44,15 @@ export class Subscriptions {
   noteBlock(block: ExecutedBlock): void {
     for (const [id, topic] of this.#topics) {
       if (topic.kind === 'newHeads') this.#notify(id, formatHeader(block));
-      if (topic.kind === 'logs') for (const log of logsOfBlock(this.#chain, block, topic.condition)) this.#notify(id, log);
+      if (topic.kind === 'logs')
+        for (const log of logsOfBlock(this.#chain, block, topic.condition)) this.#notify(id, log);
     }
   }
 
   notePending(transaction: SignedTransaction): void {
     for (const [id, topic] of this.#topics) {
-      if (topic.kind === 'pending') this.#notify(id, topic.isFull ? formatTransaction(transaction) : toHex0x(transaction.hash));
+      if (topic.kind === 'pending')
+        this.#notify(id, topic.isFull ? formatTransaction(transaction) : toHex0x(transaction.hash));
     }
   }
 

@@ -29,7 +29,12 @@ export class StateReader {
     const { value, proof } = this.#lookup(root, this.#keccak256(address));
     if (!value) return { proof };
     const [nonce, balance, storageRoot, codeHash] = decodeRlp(value) as Uint8Array[];
-    const account = { nonce: bytesToBigint(nonce!), balance: bytesToBigint(balance!), storageRoot: storageRoot!, codeHash: codeHash! };
+    const account = {
+      nonce: bytesToBigint(nonce!),
+      balance: bytesToBigint(balance!),
+      storageRoot: storageRoot!,
+      codeHash: codeHash!,
+    };
     return { account, proof };
   }
 
@@ -56,7 +61,7 @@ export class StateReader {
     };
     const nibble = (i: number): number => (i % 2 ? key[i >> 1]! & 15 : key[i >> 1]! >> 4);
     let node = load(root);
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       if (node.length === 17) {
         const child = node[nibble(at++)]!;
         if (child instanceof Uint8Array && child.length === 0) return { proof };

@@ -33,7 +33,8 @@ test('what blocks leave in the store is enough to read and prove every account a
       await state.modifyAccountFields(at, { nonce: BigInt(round) });
       if (n % 10 === 0) {
         await state.putCode(at, Uint8Array.of(0xfe, n));
-        for (let s = 0; s < 20; s++) await state.putStorage(at, slot(s), bigintToBytes(BigInt(s === round ? 0 : round * 1000 + s)));
+        for (let s = 0; s < 20; s++)
+          await state.putStorage(at, slot(s), bigintToBytes(BigInt(s === round ? 0 : round * 1000 + s)));
       }
     }
     await state.commit();

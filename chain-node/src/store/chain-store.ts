@@ -79,7 +79,8 @@ export class ChainStore {
   /** Block numbers in [from, to] under an index key of log-index.ts, ascending, at most `limit`. */
   blocksUnder(keyOf: (number: bigint) => Uint8Array, from: bigint, to: bigint, limit: number): bigint[] {
     const found: bigint[] = [];
-    for (const key of this.#db.getKeys({ start: keyOf(from), end: keyOf(to + 1n), limit })) found.push(readU64(key, key.length - 8));
+    for (const key of this.#db.getKeys({ start: keyOf(from), end: keyOf(to + 1n), limit }))
+      found.push(readU64(key, key.length - 8));
     return found;
   }
 

@@ -31,7 +31,12 @@ export function lockDataDirectory(directory: string): () => void {
   } catch (cause) {
     if (cause instanceof SealtrailError) throw cause;
     const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new SealtrailError('CHAIN_NODE_START', `The data directory ${directory} cannot be written (${code}): check its owner and free space.`, {}, { cause });
+    throw new SealtrailError(
+      'CHAIN_NODE_START',
+      `The data directory ${directory} cannot be written (${code}): check its owner and free space.`,
+      {},
+      { cause },
+    );
   }
   return () => {
     try {

@@ -14,7 +14,8 @@ const SPACE = {
   node: 0x4e, // N trie node hash, or 'c' and code hash
 } as const;
 
-const tagged = (space: keyof typeof SPACE, ...parts: Uint8Array[]): Uint8Array => concat(Uint8Array.of(SPACE[space]), ...parts);
+const tagged = (space: keyof typeof SPACE, ...parts: Uint8Array[]): Uint8Array =>
+  concat(Uint8Array.of(SPACE[space]), ...parts);
 
 /** Big-endian, so that keys sort by number. */
 export function u64(value: bigint): Uint8Array {
@@ -35,7 +36,8 @@ export const keys = {
   numberByHash: (hash: Uint8Array) => tagged('numberByHash', hash),
   transaction: (hash: Uint8Array) => tagged('transaction', hash),
   logAddress: (address: Uint8Array, number: bigint) => tagged('logAddress', address, u64(number)),
-  logTopic: (position: number, topic: Uint8Array, number: bigint) => tagged('logTopic', Uint8Array.of(position), topic, u64(number)),
+  logTopic: (position: number, topic: Uint8Array, number: bigint) =>
+    tagged('logTopic', Uint8Array.of(position), topic, u64(number)),
   logBlock: (number: bigint) => tagged('logBlock', u64(number)),
   node: (key: Uint8Array) => tagged('node', key),
 };

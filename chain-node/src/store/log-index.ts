@@ -14,7 +14,10 @@ export function logKeys(receipts: readonly Receipt[], number: bigint): Uint8Arra
   const all: Uint8Array[] = [];
   for (const { logs } of receipts) {
     for (const { address, topics } of logs) {
-      all.push(keys.logAddress(address, number), ...topics.map((topic, position) => keys.logTopic(position, topic, number)));
+      all.push(
+        keys.logAddress(address, number),
+        ...topics.map((topic, position) => keys.logTopic(position, topic, number)),
+      );
     }
   }
   if (all.length) all.push(keys.logBlock(number));
@@ -39,10 +42,17 @@ export const MAX_CANDIDATES = 20_000;
  * Numbers of blocks in [from, to] that may hold matching logs: each condition narrows by its own index.
  * A condition that is too common to narrow anything is passed over; undefined when all are.
  */
-export function candidateBlocks(store: ChainStore, condition: LogCondition, from: bigint, to: bigint): bigint[] | undefined {
+export function candidateBlocks(
+  store: ChainStore,
+  condition: LogCondition,
+  from: bigint,
+  to: bigint,
+): bigint[] | undefined {
   const conditions: ((number: bigint) => Uint8Array)[][] = [
     condition.addresses.map((address) => (number: bigint) => keys.logAddress(address, number)),
-    ...condition.topics.map((list, position) => list.map((topic) => (number: bigint) => keys.logTopic(position, topic, number))),
+    ...condition.topics.map((list, position) =>
+      list.map((topic) => (number: bigint) => keys.logTopic(position, topic, number)),
+    ),
   ].filter((list) => list.length > 0);
   if (conditions.length === 0) conditions.push([keys.logBlock]);
   const sets: Set<bigint>[] = [];

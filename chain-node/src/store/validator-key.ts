@@ -29,7 +29,12 @@ export function readValidatorKey(directory: string, engine: CryptoEngine): Uint8
     engine.addressOf(key);
     return key;
   } catch (cause) {
-    throw new SealtrailError('CHAIN_NODE_START', `The file ${path} does not hold a secp256k1 private key of 64 hexadecimal digits.`, {}, { cause });
+    throw new SealtrailError(
+      'CHAIN_NODE_START',
+      `The file ${path} does not hold a secp256k1 private key of 64 hexadecimal digits.`,
+      {},
+      { cause },
+    );
   }
 }
 

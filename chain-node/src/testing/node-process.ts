@@ -9,7 +9,9 @@ const BIN = fileURLToPath(new URL('../../bin/sealtrail-node.js', import.meta.url
 
 /** Builds what the real process runs: it starts from dist, not from sources. */
 export function buildNode(): void {
-  const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
+  const tsc = createRequire(import.meta.url)
+    .resolve('typescript/package.json')
+    .replace('package.json', 'bin/tsc');
   execFileSync(process.execPath, [tsc, '-b', 'chain-node'], { cwd: ROOT, stdio: 'inherit' });
 }
 

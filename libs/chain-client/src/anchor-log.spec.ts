@@ -16,7 +16,9 @@ test('log keys and slots follow the layout of nested mappings', () => {
 
 test('the contract address is that of CREATE', () => {
   for (const nonce of [0n, 1n, 127n, 128n, 70_000n]) {
-    expect(toHex0x(contractAddress(fromHex0x(publisher), nonce))).toBe(getCreateAddress({ from: publisher, nonce }).toLowerCase());
+    expect(toHex0x(contractAddress(fromHex0x(publisher), nonce))).toBe(
+      getCreateAddress({ from: publisher, nonce }).toLowerCase(),
+    );
   }
 });
 

@@ -37,21 +37,31 @@ export function verifyHeadProof(proof: HeadProof, claim: HeadClaim, suite: Chain
   const header = decodeHeader(proof.header);
   const hash = onChainHash(header, suite.keccak256);
   if (claim.blockHash && !equalBytes(hash, claim.blockHash)) {
-    throw new SealtrailError('CHAIN_BAD_HEADER', `The header is that of block ${toHex0x(hash)}, not of ${toHex0x(claim.blockHash)}.`);
+    throw new SealtrailError(
+      'CHAIN_BAD_HEADER',
+      `The header is that of block ${toHex0x(hash)}, not of ${toHex0x(claim.blockHash)}.`,
+    );
   }
   verifySeals({ header, validators: claim.validators, suite });
   const account = verifyAccountProof(header.stateRoot, claim.contract, proof.accountProof, suite.keccak256);
   const [sizeProof, rootProof, ...surplus] = proof.storageProof;
   if (!account || !sizeProof || !rootProof || surplus.length > 0) {
-    throw new SealtrailError('CHAIN_BAD_PROOF', `Block ${header.number} has no anchor contract at ${toHex0x(claim.contract)}, or the proof is not one of two slots.`);
+    throw new SealtrailError(
+      'CHAIN_BAD_PROOF',
+      `Block ${header.number} has no anchor contract at ${toHex0x(claim.contract)}, or the proof is not one of two slots.`,
+    );
   }
   const slots = headSlots(claim.publisher, originHash(claim.origin));
   const size = verifyStorageProof(account.storageRoot, slots.size, sizeProof, suite.keccak256);
   const root = verifyStorageProof(account.storageRoot, slots.root, rootProof, suite.keccak256);
   if (size !== claim.size || root !== bytesToBigint(claim.root)) {
-    throw new SealtrailError('CHAIN_BAD_PROOF', `Block ${header.number} holds another head than (${claim.size}, ${toHex0x(claim.root)}).`, {
-      size: size.toString(),
-    });
+    throw new SealtrailError(
+      'CHAIN_BAD_PROOF',
+      `Block ${header.number} holds another head than (${claim.size}, ${toHex0x(claim.root)}).`,
+      {
+        size: size.toString(),
+      },
+    );
   }
   return header;
 }

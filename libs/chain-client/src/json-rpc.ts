@@ -52,7 +52,12 @@ export class JsonRpcClient {
       if (!isAnswer(answer)) throw new Error(`HTTP ${response.status} without a JSON-RPC answer`);
       return answer;
     } catch (cause) {
-      throw new SealtrailError('CHAIN_UNREACHABLE', `The chain at ${url} did not answer ${method}.`, { method, url }, { cause });
+      throw new SealtrailError(
+        'CHAIN_UNREACHABLE',
+        `The chain at ${url} did not answer ${method}.`,
+        { method, url },
+        { cause },
+      );
     }
   }
 }

@@ -18,7 +18,9 @@ interface Proof {
 
 /** The answer in a request/answer file of Ethereum's execution-apis test suite, recorded from go-ethereum. */
 function answer<T>(...path: string[]): T {
-  const line = readFileSync(vectorsDir('json-rpc', ...path), 'utf8').split('\n').find((text) => text.startsWith('<<'))!;
+  const line = readFileSync(vectorsDir('json-rpc', ...path), 'utf8')
+    .split('\n')
+    .find((text) => text.startsWith('<<'))!;
   return (JSON.parse(line.slice(2)) as { result: T }).result;
 }
 const { stateRoot } = answer<{ stateRoot: string }>('eth_getBlockByNumber', 'get-latest.io');
@@ -64,7 +66,9 @@ describe('a trie made by hand', () => {
 
   test('absence: empty trie, empty branch slot, other leaf', () => {
     expect(verifyMptProof(EMPTY_TRIE_ROOT, Uint8Array.of(0x12), [], keccak256)).toBeUndefined();
-    expect(() => verifyMptProof(EMPTY_TRIE_ROOT, Uint8Array.of(0x12), [Uint8Array.of(0x80)], keccak256)).toThrow(/too many/);
+    expect(() => verifyMptProof(EMPTY_TRIE_ROOT, Uint8Array.of(0x12), [Uint8Array.of(0x80)], keccak256)).toThrow(
+      /too many/,
+    );
     const only = encodeRlp(leaf([0x20, 0x12], long));
     expect(verifyMptProof(keccak256(only), Uint8Array.of(0x12), [only], keccak256)).toEqual(long);
     expect(verifyMptProof(keccak256(only), Uint8Array.of(0x13), [only], keccak256)).toBeUndefined();
@@ -75,10 +79,14 @@ describe('a trie made by hand', () => {
 
   test('refuses nodes that no trie would hold', () => {
     const inlined = encodeRlp([leaf([0x32], long), ...new Array<Uint8Array>(16).fill(empty)]);
-    expect(() => verifyMptProof(keccak256(inlined), Uint8Array.of(0x02), [inlined], keccak256)).toThrow(/should be hashed/);
+    expect(() => verifyMptProof(keccak256(inlined), Uint8Array.of(0x02), [inlined], keccak256)).toThrow(
+      /should be hashed/,
+    );
     for (const path of [[0x40, 0x12], [0x21, 0x12], [0x00], []]) {
       const node = encodeRlp(leaf(path, long));
-      expect(() => verifyMptProof(keccak256(node), Uint8Array.of(0x12), [node], keccak256)).toThrow(/malformed path|over nothing/);
+      expect(() => verifyMptProof(keccak256(node), Uint8Array.of(0x12), [node], keccak256)).toThrow(
+        /malformed path|over nothing/,
+      );
     }
   });
 });

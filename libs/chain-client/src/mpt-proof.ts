@@ -31,7 +31,8 @@ function toNibbles(bytes: Uint8Array): Uint8Array {
 function decodePath(bytes: Uint8Array, node: number): { path: Uint8Array; isLeaf: boolean } {
   const nibbles = toNibbles(bytes);
   const flag = nibbles[0];
-  if (flag === undefined || flag > 3 || (flag % 2 === 0 && nibbles[1] !== 0)) throw bad(`Proof node ${node} has a malformed path.`, node);
+  if (flag === undefined || flag > 3 || (flag % 2 === 0 && nibbles[1] !== 0))
+    throw bad(`Proof node ${node} has a malformed path.`, node);
   const path = nibbles.subarray(flag % 2 === 1 ? 1 : 2);
   const isLeaf = flag >= 2;
   if (!isLeaf && path.length === 0) throw bad(`Proof node ${node} is an extension over nothing.`, node);
@@ -43,7 +44,12 @@ function decodePath(bytes: Uint8Array, node: number): { path: Uint8Array; isLeaf
  * `key` is the path itself: the tries of state and storage take the Keccak-256 hash of address or slot.
  * @throws SealtrailError CHAIN_BAD_PROOF, CHAIN_BAD_RLP
  */
-export function verifyMptProof(root: Uint8Array, key: Uint8Array, proof: readonly Uint8Array[], keccak256: Hash): Uint8Array | undefined {
+export function verifyMptProof(
+  root: Uint8Array,
+  key: Uint8Array,
+  proof: readonly Uint8Array[],
+  keccak256: Hash,
+): Uint8Array | undefined {
   const nibbles = toNibbles(key);
   let used = 0;
   const done = (value: Uint8Array | undefined): Uint8Array | undefined => {
@@ -55,7 +61,8 @@ export function verifyMptProof(root: Uint8Array, key: Uint8Array, proof: readonl
   const load = (hash: Uint8Array, isRoot: boolean): readonly RlpItem[] => {
     const encoded = proof[used];
     if (!encoded) throw bad('The proof ends before it reaches the key.', used);
-    if (!equalBytes(keccak256(encoded), hash)) throw bad(`Proof node ${used} does not hash to what its parent names.`, used);
+    if (!equalBytes(keccak256(encoded), hash))
+      throw bad(`Proof node ${used} does not hash to what its parent names.`, used);
     if (encoded.length < 32 && !isRoot) throw bad(`Proof node ${used} should lie inside its parent.`, used);
     used++;
     return rlpList(decodeRlp(encoded), 'proof node');
@@ -63,7 +70,8 @@ export function verifyMptProof(root: Uint8Array, key: Uint8Array, proof: readonl
   const follow = (child: RlpItem | undefined): readonly RlpItem[] => {
     if (child instanceof Uint8Array) return load(rlpBytes(child, 'child', 32), false);
     const inline = rlpList(child, 'child');
-    if (encodeRlp(inline).length >= 32) throw bad(`Proof node ${used - 1} holds a child that should be hashed.`, used - 1);
+    if (encodeRlp(inline).length >= 32)
+      throw bad(`Proof node ${used - 1} holds a child that should be hashed.`, used - 1);
     return inline;
   };
 
@@ -126,7 +134,12 @@ export function verifyAccountProof(
  * The word in a 32-byte storage slot under an account's storage root; an absent slot holds zero.
  * @throws SealtrailError CHAIN_BAD_PROOF, CHAIN_BAD_RLP
  */
-export function verifyStorageProof(storageRoot: Uint8Array, slot: Uint8Array, proof: readonly Uint8Array[], keccak256: Hash): bigint {
+export function verifyStorageProof(
+  storageRoot: Uint8Array,
+  slot: Uint8Array,
+  proof: readonly Uint8Array[],
+  keccak256: Hash,
+): bigint {
   const value = verifyMptProof(storageRoot, keccak256(slot), proof, keccak256);
   if (!value) return 0n;
   const word = rlpScalar(decodeRlp(value), 'storage word');

@@ -61,7 +61,11 @@ function decodeVote(items: readonly RlpItem[]): QbftVote | undefined {
   const vote = rlpBytes(kind, 'vote kind');
   const known = vote.length === 0 || (vote.length === 1 && vote[0] === ADD_VOTE[0]);
   if (items.length !== 2 || !known) {
-    throw new SealtrailError('CHAIN_BAD_HEADER', 'A QBFT vote must name a recipient and either add (0xff) or drop (empty).', {});
+    throw new SealtrailError(
+      'CHAIN_BAD_HEADER',
+      'A QBFT vote must name a recipient and either add (0xff) or drop (empty).',
+      {},
+    );
   }
   return { recipient: rlpBytes(recipient, 'vote recipient', 20), add: vote.length === 1 };
 }

@@ -115,10 +115,18 @@ describe('header', () => {
     const hashWith = (round: string): string =>
       ethersKeccak(
         ethersEncode([
-          ...[PRAGUE.parentHash, PRAGUE.ommersHash, PRAGUE.coinbase, PRAGUE.stateRoot, PRAGUE.transactionsRoot].map(hex),
+          ...[PRAGUE.parentHash, PRAGUE.ommersHash, PRAGUE.coinbase, PRAGUE.stateRoot, PRAGUE.transactionsRoot].map(
+            hex,
+          ),
           ...[PRAGUE.receiptsRoot, PRAGUE.logsBloom].map(hex),
           ...['0x01', '0x07', '0x01c9c380', '0x5208', '0x6553f100'],
-          ethersEncode([hex(BESU_VALUE.vanity), BESU_VALUE.validators.map(hex), [hex(ending(1, 20)), '0xff'], round, []]),
+          ethersEncode([
+            hex(BESU_VALUE.vanity),
+            BESU_VALUE.validators.map(hex),
+            [hex(ending(1, 20)), '0xff'],
+            round,
+            [],
+          ]),
           ...[PRAGUE.mixHash, PRAGUE.nonce].map(hex),
           ...['0x', hex(byte(0x55, 32)), '0x', '0x', hex(byte(0, 32)), hex(byte(0x66, 32))],
         ]),
@@ -134,8 +142,15 @@ describe('header', () => {
   });
 
   test('refuses headers that are not QBFT', () => {
-    for (const other of [{ difficulty: 2n }, { mixHash: byte(0, 32) }, { nonce: byte(1, 8) }, { ommersHash: byte(0, 32) }]) {
-      expect(() => decodeHeader(encodeHeader({ ...FIELDS, ...other }, BESU_VALUE))).toThrow(expect.objectContaining({ code: 'CHAIN_BAD_HEADER' }));
+    for (const other of [
+      { difficulty: 2n },
+      { mixHash: byte(0, 32) },
+      { nonce: byte(1, 8) },
+      { ommersHash: byte(0, 32) },
+    ]) {
+      expect(() => decodeHeader(encodeHeader({ ...FIELDS, ...other }, BESU_VALUE))).toThrow(
+        expect.objectContaining({ code: 'CHAIN_BAD_HEADER' }),
+      );
     }
   });
 });

@@ -50,8 +50,16 @@ export const QBFT_MIX_HASH = fromHex('63746963616c2062797a616e74696e65206661756c
 export const QBFT_DIFFICULTY = 1n;
 export const QBFT_NONCE = new Uint8Array(8);
 
-type Tail = 'baseFeePerGas' | 'withdrawalsRoot' | 'blobGasUsed' | 'excessBlobGas' | 'parentBeaconBlockRoot' | 'requestsHash';
-const TAIL: readonly Tail[] = ['baseFeePerGas', 'withdrawalsRoot', 'blobGasUsed', 'excessBlobGas', 'parentBeaconBlockRoot', 'requestsHash'];
+type Tail =
+  'baseFeePerGas' | 'withdrawalsRoot' | 'blobGasUsed' | 'excessBlobGas' | 'parentBeaconBlockRoot' | 'requestsHash';
+const TAIL: readonly Tail[] = [
+  'baseFeePerGas',
+  'withdrawalsRoot',
+  'blobGasUsed',
+  'excessBlobGas',
+  'parentBeaconBlockRoot',
+  'requestsHash',
+];
 const EXTRA_DATA = 12;
 
 function tailItems(fields: HeaderFields): RlpItem[] {
@@ -95,7 +103,11 @@ export function encodeHeader(fields: HeaderFields, extra: QbftExtra, reading: Qb
 export function decodeHeader(raw: Uint8Array): QbftHeader {
   const items = rlpList(decodeRlp(raw), 'header');
   if (items.length < 15 || items.length > 15 + TAIL.length) {
-    throw new SealtrailError('CHAIN_BAD_HEADER', `A block header has 15 to ${15 + TAIL.length} fields, got ${items.length}.`, { fields: items.length });
+    throw new SealtrailError(
+      'CHAIN_BAD_HEADER',
+      `A block header has 15 to ${15 + TAIL.length} fields, got ${items.length}.`,
+      { fields: items.length },
+    );
   }
   const hash = (index: number, name: string): Uint8Array => rlpBytes(items[index], name, 32);
   const header: QbftHeader = {
@@ -143,17 +155,30 @@ function requireQbft(header: QbftHeader): void {
   // Besu checks the order from block 1 on; a hand-written genesis may list its validators in any.
   const sorted = header.extra.validators.every((address, i, all) => i === 0 || compareBytes(all[i - 1]!, address) < 0);
   if (!sorted && header.number > 0n) {
-    throw new SealtrailError('CHAIN_BAD_HEADER', 'The validators in a QBFT header must be distinct and in ascending order.', {});
+    throw new SealtrailError(
+      'CHAIN_BAD_HEADER',
+      'The validators in a QBFT header must be distinct and in ascending order.',
+      {},
+    );
   }
-  if (wrong) throw new SealtrailError('CHAIN_BAD_HEADER', `The ${wrong} of this header is not that of a QBFT block.`, { field: wrong });
+  if (wrong)
+    throw new SealtrailError('CHAIN_BAD_HEADER', `The ${wrong} of this header is not that of a QBFT block.`, {
+      field: wrong,
+    });
 }
 
 /** The block's hash on the chain: seals and round left out, so it is known before the vote. */
-export function onChainHash(header: HeaderFields & { extra: QbftExtra }, keccak256: (data: Uint8Array) => Uint8Array): Uint8Array {
+export function onChainHash(
+  header: HeaderFields & { extra: QbftExtra },
+  keccak256: (data: Uint8Array) => Uint8Array,
+): Uint8Array {
   return keccak256(encodeHeader(header, header.extra, 'onchain'));
 }
 
 /** What each validator signs to commit the block: seals left out, the round kept. */
-export function commitHash(header: HeaderFields & { extra: QbftExtra }, keccak256: (data: Uint8Array) => Uint8Array): Uint8Array {
+export function commitHash(
+  header: HeaderFields & { extra: QbftExtra },
+  keccak256: (data: Uint8Array) => Uint8Array,
+): Uint8Array {
   return keccak256(encodeHeader(header, header.extra, 'commit'));
 }

@@ -65,7 +65,7 @@ function decodeAt(bytes: Uint8Array, at: number, limit: number, depth: number): 
     return [bytes.subarray(start, end), end];
   }
   const items: RlpItem[] = [];
-  for (let next = start; next < end; ) {
+  for (let next = start; next < end;) {
     const [item, after] = decodeAt(bytes, next, end, depth + 1);
     items.push(item);
     next = after;
@@ -107,7 +107,11 @@ export function bytesToBigint(bytes: Uint8Array): bigint {
 export function rlpScalar(item: RlpItem | undefined, name: string, maxBytes = 32): bigint {
   const bytes = rlpBytes(item, name);
   if (bytes.length > maxBytes || bytes[0] === 0) {
-    throw new SealtrailError('CHAIN_BAD_RLP', `RLP field ${name} expected a minimal integer of at most ${maxBytes} bytes.`, { field: name });
+    throw new SealtrailError(
+      'CHAIN_BAD_RLP',
+      `RLP field ${name} expected a minimal integer of at most ${maxBytes} bytes.`,
+      { field: name },
+    );
   }
   return bytesToBigint(bytes);
 }
@@ -118,7 +122,9 @@ export function rlpScalar(item: RlpItem | undefined, name: string, maxBytes = 32
  */
 export function rlpBytes(item: RlpItem | undefined, name: string, length?: number): Uint8Array {
   if (!(item instanceof Uint8Array) || (length !== undefined && item.length !== length)) {
-    throw new SealtrailError('CHAIN_BAD_RLP', `RLP field ${name} expected ${length ?? 'a string of'} bytes.`, { field: name });
+    throw new SealtrailError('CHAIN_BAD_RLP', `RLP field ${name} expected ${length ?? 'a string of'} bytes.`, {
+      field: name,
+    });
   }
   return item;
 }
@@ -129,7 +135,11 @@ export function rlpBytes(item: RlpItem | undefined, name: string, length?: numbe
  */
 export function rlpList(item: RlpItem | undefined, name: string, length?: number): readonly RlpItem[] {
   if (item === undefined || item instanceof Uint8Array || (length !== undefined && item.length !== length)) {
-    throw new SealtrailError('CHAIN_BAD_RLP', `RLP field ${name} expected a list${length === undefined ? '' : ` of ${length}`}.`, { field: name });
+    throw new SealtrailError(
+      'CHAIN_BAD_RLP',
+      `RLP field ${name} expected a list${length === undefined ? '' : ` of ${length}`}.`,
+      { field: name },
+    );
   }
   return item;
 }

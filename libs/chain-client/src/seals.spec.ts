@@ -3,7 +3,14 @@ import { compareBytes } from '@sealtrail/bytes/equal';
 import { expect, test } from 'vitest';
 import { addressOfPublicKey, pureChainCrypto as suite } from './chain-crypto.js';
 import { keccak256 } from './keccak.js';
-import { commitHash, decodeHeader, EMPTY_OMMERS_HASH, encodeHeader, QBFT_MIX_HASH, type HeaderFields } from './qbft-header.js';
+import {
+  commitHash,
+  decodeHeader,
+  EMPTY_OMMERS_HASH,
+  encodeHeader,
+  QBFT_MIX_HASH,
+  type HeaderFields,
+} from './qbft-header.js';
 import type { QbftExtra } from './qbft-extra.js';
 import { bigintToBytes, bytesToBigint } from './rlp.js';
 import { quorumOf, verifySeals } from './seals.js';
@@ -32,12 +39,16 @@ const fields: HeaderFields = {
 const extra: QbftExtra = { vanity: fill(0), validators, round: 1, seals: [] };
 
 function sealWith(key: Uint8Array): Uint8Array {
-  const signature = secp256k1.sign(commitHash({ ...fields, extra }, keccak256), key, { prehash: false, format: 'recovered' });
+  const signature = secp256k1.sign(commitHash({ ...fields, extra }, keccak256), key, {
+    prehash: false,
+    format: 'recovered',
+  });
   return Uint8Array.of(...signature.subarray(1), signature[0]!);
 }
 const seals = keys.map(sealWith);
 const sealed = (...list: Uint8Array[]): Uint8Array => encodeHeader(fields, { ...extra, seals: list });
-const verify = (raw: Uint8Array, trusted = validators) => verifySeals({ header: decodeHeader(raw), validators: trusted, suite });
+const verify = (raw: Uint8Array, trusted = validators) =>
+  verifySeals({ header: decodeHeader(raw), validators: trusted, suite });
 
 test('the quorum is two thirds rounded up', () => {
   expect([1, 2, 3, 4, 5, 6, 7, 10].map(quorumOf)).toEqual([1, 2, 2, 3, 4, 4, 5, 7]);
@@ -50,7 +61,9 @@ test('three of four seal a block, two do not', () => {
 
 test('a validator counts once, a stranger fails the block, and so do other trusted validators', () => {
   expect(() => verify(sealed(seals[0]!, seals[0]!, seals[1]!))).toThrow(/sealed block 1 twice/);
-  expect(() => verify(sealed(seals[0]!, seals[1]!, seals[2]!, sealWith(fill(9))))).toThrow(/seal 3 .* not by a validator/);
+  expect(() => verify(sealed(seals[0]!, seals[1]!, seals[2]!, sealWith(fill(9))))).toThrow(
+    /seal 3 .* not by a validator/,
+  );
   expect(() => verify(sealed(seals[0]!, seals[1]!, seals[2]!), validators.slice(0, 3))).toThrow(/other validators/);
 });
 
@@ -65,7 +78,10 @@ test('the malleable twin of a seal is refused', () => {
 test('every flipped bit of a sealed header is noticed', () => {
   const single = [addressOf(keys[0]!)];
   const alone: QbftExtra = { ...extra, validators: single };
-  const signature = secp256k1.sign(commitHash({ ...fields, extra: alone }, keccak256), keys[0]!, { prehash: false, format: 'recovered' });
+  const signature = secp256k1.sign(commitHash({ ...fields, extra: alone }, keccak256), keys[0]!, {
+    prehash: false,
+    format: 'recovered',
+  });
   const raw = encodeHeader(fields, { ...alone, seals: [Uint8Array.of(...signature.subarray(1), signature[0]!)] });
   expect(verify(raw, single).quorum).toBe(1);
   for (let bit = 0; bit < raw.length * 8; bit++) {

@@ -40,18 +40,28 @@ export function verifySeals({ header, validators, suite }: SealsInput): SealsRes
   for (const [index, seal] of header.extra.seals.entries()) {
     const signer = isCanonicalSeal(seal) ? suite.recoverSecp256k1(hash, seal) : undefined;
     if (!signer || !validators.some((validator) => equalBytes(validator, signer))) {
-      throw new SealtrailError('CHAIN_BAD_SEALS', `Commit seal ${index} of block ${header.number} is not by a validator of this block.`, { index });
+      throw new SealtrailError(
+        'CHAIN_BAD_SEALS',
+        `Commit seal ${index} of block ${header.number} is not by a validator of this block.`,
+        { index },
+      );
     }
     if (signers.some((other) => equalBytes(other, signer))) {
-      throw new SealtrailError('CHAIN_BAD_SEALS', `Validator ${toHex0x(signer)} sealed block ${header.number} twice.`, { index });
+      throw new SealtrailError('CHAIN_BAD_SEALS', `Validator ${toHex0x(signer)} sealed block ${header.number} twice.`, {
+        index,
+      });
     }
     signers.push(signer);
   }
   if (signers.length < quorum || quorum === 0) {
-    throw new SealtrailError('CHAIN_BAD_SEALS', `Block ${header.number} has ${signers.length} commit seals, ${quorum} are needed.`, {
-      seals: signers.length,
-      quorum,
-    });
+    throw new SealtrailError(
+      'CHAIN_BAD_SEALS',
+      `Block ${header.number} has ${signers.length} commit seals, ${quorum} are needed.`,
+      {
+        seals: signers.length,
+        quorum,
+      },
+    );
   }
   return { signers, quorum };
 }
@@ -60,10 +70,14 @@ function requireValidators(header: QbftHeader, validators: readonly Uint8Array[]
   const expected = [...validators].sort(compareBytes);
   const listed = header.extra.validators;
   if (expected.length !== listed.length || expected.some((address, i) => !equalBytes(address, listed[i]!))) {
-    throw new SealtrailError('CHAIN_BAD_SEALS', `Block ${header.number} names other validators than the trusted ones.`, {
-      expected: expected.map(toHex0x),
-      actual: listed.map(toHex0x),
-    });
+    throw new SealtrailError(
+      'CHAIN_BAD_SEALS',
+      `Block ${header.number} names other validators than the trusted ones.`,
+      {
+        expected: expected.map(toHex0x),
+        actual: listed.map(toHex0x),
+      },
+    );
   }
 }
 

@@ -13,7 +13,8 @@ import { validateHeader } from './validate-header.js';
 const keys = [1, 2, 3, 4].map((n) => new Uint8Array(32).fill(n));
 let engine: CryptoEngine;
 let validators: Uint8Array[];
-const keyOf = (address: Uint8Array): Uint8Array => keys.find((key) => compareBytes(engine.addressOf(key), address) === 0)!;
+const keyOf = (address: Uint8Array): Uint8Array =>
+  keys.find((key) => compareBytes(engine.addressOf(key), address) === 0)!;
 
 beforeAll(async () => {
   engine = await createNativeEngine();
@@ -29,10 +30,20 @@ function make(parent: QbftHeader | undefined, change: Partial<HeaderFields> = {}
     gasLimit: 1_000n,
     timestamp: 100n + number,
   };
-  const outcome = { stateRoot: EMPTY_TRIE_ROOT, transactionsRoot: EMPTY_TRIE_ROOT, receiptsRoot: EMPTY_TRIE_ROOT, logsBloom: new Uint8Array(256), gasUsed: 0n };
+  const outcome = {
+    stateRoot: EMPTY_TRIE_ROOT,
+    transactionsRoot: EMPTY_TRIE_ROOT,
+    receiptsRoot: EMPTY_TRIE_ROOT,
+    logsBloom: new Uint8Array(256),
+    gasUsed: 0n,
+  };
   const fields = { ...headerFields('osaka', given, outcome), ...change };
   const extra = { vanity: new Uint8Array(32), validators, round, seals: [] };
-  return sealHeader(fields, extra, validators.slice(0, signers).map((address) => commitSeal(fields, extra, keyOf(address), engine)));
+  return sealHeader(
+    fields,
+    extra,
+    validators.slice(0, signers).map((address) => commitSeal(fields, extra, keyOf(address), engine)),
+  );
 }
 
 test('the turn goes round, and on with each failed round', () => {

@@ -27,11 +27,16 @@ export function validateHeader(header: QbftHeader, { parent, validators, nowMs, 
     [header.gasUsed <= header.gasLimit, 'uses more gas than its limit'],
     [header.gasLimit === parent.gasLimit, 'changes the gas limit'],
     [(header.baseFeePerGas ?? 0n) === 0n, 'has a base fee on a chain without one'],
-    [equalBytes(header.coinbase, proposerOf(validators, parentProposer, header.extra.round)), 'is not by the proposer whose turn it was'],
+    [
+      equalBytes(header.coinbase, proposerOf(validators, parentProposer, header.extra.round)),
+      'is not by the proposer whose turn it was',
+    ],
   ];
   const failed = checks.find(([holds]) => !holds);
   if (failed) {
-    throw new SealtrailError('CHAIN_BAD_BLOCK', `Block ${header.number} ${failed[1]}.`, { number: header.number.toString() });
+    throw new SealtrailError('CHAIN_BAD_BLOCK', `Block ${header.number} ${failed[1]}.`, {
+      number: header.number.toString(),
+    });
   }
   verifySeals({ header, validators, suite: engine });
 }

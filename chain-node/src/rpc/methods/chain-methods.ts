@@ -44,7 +44,8 @@ export const chainMethods: RpcMethods = {
   eth_maxPriorityFeePerGas: () => '0x0',
   eth_blobBaseFee: () => '0x1',
   eth_getBlockByNumber: (context, [tag, full]) => show(context, findBlock(context.chain, tag), full),
-  eth_getBlockByHash: (context, [hash, full]) => show(context, context.chain.blockByHash(bytesParam(hash, 'hash', 32)), full),
+  eth_getBlockByHash: (context, [hash, full]) =>
+    show(context, context.chain.blockByHash(bytesParam(hash, 'hash', 32)), full),
   eth_getBlockTransactionCountByNumber: ({ chain }, [tag]) => {
     const block = findBlock(chain, tag);
     return block ? quantity(block.transactions.length) : null;
@@ -82,7 +83,8 @@ export const chainMethods: RpcMethods = {
     const block = found(findBlock(chain, tag));
     return toHex0x(encodeBlock(block.header, block.transactions));
   },
-  qbft_getValidatorsByBlockNumber: ({ chain }, [tag]) => found(findBlock(chain, tag)).header.extra.validators.map(toHex0x),
+  qbft_getValidatorsByBlockNumber: ({ chain }, [tag]) =>
+    found(findBlock(chain, tag)).header.extra.validators.map(toHex0x),
   qbft_getValidatorsByBlockHash: ({ chain }, [hash]) =>
     found(chain.blockByHash(bytesParam(hash, 'hash', 32))).header.extra.validators.map(toHex0x),
 };

@@ -48,7 +48,11 @@ export const stateMethods: RpcMethods = {
         const key = slotParam(slot, 'slot');
         const { word, proof: nodes } = context.chain.state.storage(storageRoot, key);
         const isWhole = typeof slot === 'string' && slot.length === 66;
-        return { key: isWhole ? `0x${toHex(key)}` : quantity(BigInt(`0x${toHex(key)}`)), value: quantity(word), proof: nodes.map(toHex0x) };
+        return {
+          key: isWhole ? `0x${toHex(key)}` : quantity(BigInt(`0x${toHex(key)}`)),
+          value: quantity(word),
+          proof: nodes.map(toHex0x),
+        };
       }),
     };
   },

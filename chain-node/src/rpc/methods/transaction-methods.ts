@@ -43,7 +43,8 @@ export const transactionMethods: RpcMethods = {
     const firstLog = receipts.slice(0, found.index).reduce((sum, { logs }) => sum + logs.length, 0);
     return formatReceipt(receipts[found.index]!, found.transaction, found, firstLog, chain.engine.keccak256);
   },
-  eth_getTransactionByBlockNumberAndIndex: (context, [tag, index]) => inBlock(context, findBlock(context.chain, tag), index),
+  eth_getTransactionByBlockNumberAndIndex: (context, [tag, index]) =>
+    inBlock(context, findBlock(context.chain, tag), index),
   eth_getTransactionByBlockHashAndIndex: (context, [hash, index]) =>
     inBlock(context, context.chain.blockByHash(bytesParam(hash, 'hash', 32)), index),
   txpool_status: ({ pool }) => {
