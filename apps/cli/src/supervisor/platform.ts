@@ -59,11 +59,10 @@ export class Platform {
   async #seed(env: Readonly<Record<string, string>>): Promise<void> {
     const { home, empty } = this.settings;
     if (!needsSeed(home)) return;
-    if (!empty) {
-      this.out.doing('Capturing the demo world');
-      await seed(env, home, (seeder) => this.#parts.push(seeder), this.#events);
-      this.out.done('Demo world');
-    }
+    const what = empty ? 'Organisations of the demo accounts' : 'Demo world';
+    this.out.doing(what);
+    await seed(!empty, env, home, (seeder) => this.#parts.push(seeder), this.#events);
+    this.out.done(what);
     markSeeded(home, !empty, new Date());
   }
 

@@ -16,19 +16,21 @@ export function markSeeded(home: string, demo: boolean, at: Date): void {
 }
 
 /**
- * Runs the seeder, which captures the demo world through the public API. It may run again after an interruption:
+ * Runs the seeder, which captures the demo world through the public API, or with `events: false` only registers the
+ * organisations of the demo accounts. It may run again after an interruption:
  * a capture sent twice changes nothing.
  */
 export async function seed(
+  events: boolean,
   env: Readonly<Record<string, string>>,
   home: string,
   part: (seeder: Part) => void,
-  events: PartEvents,
+  reports: PartEvents,
 ): Promise<void> {
   const seeder = new Part(
-    { name: 'seed', args: [join(ROOT, 'prisma/seed/dist/main.js')], env, cwd: ROOT, heapMb: 256, readyMs: 300_000 },
+    { name: 'seed', args: [join(ROOT, 'prisma/seed/dist/main.js'), ...(events ? [] : ['--parties'])], env, cwd: ROOT, heapMb: 256, readyMs: 300_000 },
     join(home, 'logs', 'seed.log'),
-    events,
+    reports,
   );
   part(seeder);
   await seeder.runToEnd();
