@@ -34,7 +34,7 @@ export class ApiClient {
   /** Captures one document and waits until its job is done. */
   async capture(account: string, document: JsonObject): Promise<void> {
     const response = await this.#send(account, '/epcis/v2/capture', 'application/json', JSON.stringify(document), {
-      'GS1-EPCIS-Capture-Error-Behaviour': 'rollback',
+      'GS1-Capture-Error-Behaviour': 'rollback',
       'GS1-EPCIS-Version': '2.0.0',
     });
     if (!response.ok) throw new Error(`capture: ${await reason(response)}`);
