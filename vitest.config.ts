@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const conditions = ['@sealtrail/source', 'node'];
 // externals (node_modules) keep Node's own conditions: 'import' there would break packages that are required
-const base = { resolve: { conditions }, ssr: { resolve: { conditions, externalConditions: ['node'] } } };
+// Libraries load graphql as CommonJS; a second copy would not know the types of the first.
+const alias = [{ find: /^graphql$/, replacement: 'graphql/index.js' }];
+const base = { resolve: { conditions, alias }, ssr: { resolve: { conditions, externalConditions: ['node'] } } };
 
 /** One project per tier; `npm run test:unit`, `test:medium`, `test:e2e` pick theirs. */
 export default defineConfig({

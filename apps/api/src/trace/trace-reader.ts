@@ -3,9 +3,13 @@ import { reachOf, type Reach } from '../platform/access/access.js';
 import type { RequestContext } from '../platform/context/request-context.js';
 import type { Queryable } from '../platform/database/database.js';
 import { decodeCursor, encodeCursor, INTEGER } from '../platform/graphql/cursor.js';
-import { filterConditions, type EventFilterValues } from './event-filter.js';
+import { filterConditions, itemKey, type EventFilterValues } from './event-filter.js';
 import { EVENT_FROM, EVENT_RECORD, type EventRecord } from './event-record.js';
+import { findItems, findItemsByPrefix } from './find-items.js';
+import { readTrail } from './read-trail.js';
 import { isInSharedTrail } from './shared-trail.js';
+import type { TrailView } from './trail-view.js';
+import type { TrailStep } from './trail-walk.js';
 import { Parameters, takesPart } from './visible-events.js';
 
 export interface Page<T> {
@@ -22,6 +26,7 @@ export interface PageRequest {
 const EVENT_CURSOR = [INTEGER, INTEGER, INTEGER];
 /** How many events of one id are looked through for one the caller may see. */
 const SAME_ID_LIMIT = 50;
+const MAX_TRAIL_LOOKUPS = 3;
 
 /**
  * Everything a caller may read of events, bound to that caller: there is no way to the tables that forgets who asks.
@@ -78,6 +83,45 @@ export class TraceReader {
       parameters.values,
     );
     return this.release(rows, page.first, 'capture-job.events', jobId, (event) => encodeCursor([event.ordinal]));
+  }
+
+  /** The trail of an item, named in any form; undefined when the caller may see nothing of it or there is nothing. */
+  async trail(name: string): Promise<TrailView | undefined> {
+    const view = await readTrail(this.database, this.reach, itemKey(name));
+    await this.audit.record(this.ctx, { action: 'item.read', target: name, outcome: view ? 'permit' : 'deny', returned: view?.steps.length ?? 0 });
+    return view;
+  }
+
+  /** Events of some steps of a trail that this reader gave out. */
+  async trailEvents(view: TrailView, steps: readonly TrailStep[]): Promise<Map<string, EventRecord>> {
+    const records = await view.records(steps);
+    await this.audit.record(this.ctx, { action: 'item.events', target: view.item, outcome: 'permit', returned: records.size });
+    return records;
+  }
+
+  /** Which of some items the caller may see: by exact name, and by the beginning of it. */
+  async findItems(names: { readonly exact: readonly string[]; readonly prefixes: readonly string[] }, limit: number): Promise<string[]> {
+    if (this.reach.kind === 'none') return [];
+    const found = await findItems(this.database, this.reach, names.exact, limit);
+    for (const prefix of names.prefixes) found.push(...(await findItemsByPrefix(this.database, this.reach, prefix, limit)));
+    // Seen only because of what was later packed or made of it: ask for the trail itself, which knows.
+    for (const item of names.exact.slice(0, MAX_TRAIL_LOOKUPS)) {
+      if (!found.includes(item) && (await readTrail(this.database, this.reach, item))) found.push(item);
+    }
+    const items = [...new Set(found)].slice(0, limit);
+    await this.audit.record(this.ctx, { action: 'item.search', target: JSON.stringify(names).slice(0, 500), outcome: 'permit', returned: items.length });
+    return items;
+  }
+
+  /** Ids of visible events with this CBV hash (64 hex digits). */
+  async eventIdsByHash(hex: string): Promise<string[]> {
+    const parameters = new Parameters();
+    const visible = takesPart(this.reach, parameters);
+    const { rows } = await this.database.query<{ id: string }>(
+      `SELECT DISTINCT e.event_id AS id FROM event e WHERE e.cbv_hash = ${parameters.add(Buffer.from(hex, 'hex'))} AND ${visible} LIMIT ${SAME_ID_LIMIT}`,
+      parameters.values,
+    );
+    return rows.map((row) => row.id);
   }
 
   private async findEvent(eventId: string): Promise<EventRecord | undefined> {
