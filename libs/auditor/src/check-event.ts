@@ -81,7 +81,8 @@ function envelopeOf(suite: CryptoSuite, row: EventRow): EventEnvelope {
 
 function parse(payload: Uint8Array): JsonObject | undefined {
   try {
-    const value = parseStrictJson(payload);
+    // capture takes names given twice, the last one counting, as some published events have them
+    const value = parseStrictJson(payload, { onDuplicateName: () => undefined });
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;

@@ -80,7 +80,8 @@ export class ExportEvidence {
 }
 
 function disclosuresOf(event: EventRecord, capturedBy: string, secret: Uint8Array): string[] {
-  const value = parseStrictJson(event.payload);
+  // capture takes names given twice, the last one counting, as some published events have them
+  const value = parseStrictJson(event.payload, { onDuplicateName: () => undefined });
   if (!isJsonObject(value)) throw new SealtrailError('EVIDENCE_SELF_CHECK', 'The stored event is no JSON object: run fsck.');
   const captured = nativeSuite.sha256(event.payload);
   const envelope = { captured, capturedBy, eventID: event.eventId, recordTime: event.recordTime.toISOString() };
