@@ -32,11 +32,16 @@ export async function readAnchors({ client }: FsckOptions): Promise<AnchorRow[]>
 type RootAt = (size: bigint) => Uint8Array | undefined;
 const keyOf = (row: Pick<AnchorRow, 'size' | 'chain_id' | 'contract'>): Record<string, string> => ({ log_id: String(LOG_ID), size: row.size, chain_id: row.chain_id, contract: row.contract });
 
-/** Holds each anchor row against its own transaction, header and proofs, and against the tree. */
-export function judgeAnchors(options: FsckOptions, origin: string, anchors: readonly AnchorRow[], rootAt: RootAt, findings: Findings, skipped: string[]): void {
+/**
+ * Holds each anchor row against its own transaction, header and proofs, and against the tree.
+ * Answers the sizes of rows that were found damaged.
+ */
+export function judgeAnchors(options: FsckOptions, origin: string, anchors: readonly AnchorRow[], rootAt: RootAt, findings: Findings, skipped: string[]): Set<string> {
   const { suite, trust } = options;
+  const damaged = new Set<string>();
   let unsealed = 0;
   for (const row of anchors) {
+    damaged.add(row.size);
     const add = (column: string, sentence: string, swap?: { expected: string; actual: string }): void => findings.add({ table: 'anchor', key: keyOf(row), column, kind: 'changed', sentence, ...swap });
     const root = rootAt(BigInt(row.size));
     const sent = row.raw_tx === '0x' ? undefined : readTransaction(row.raw_tx);
@@ -58,6 +63,8 @@ export function judgeAnchors(options: FsckOptions, origin: string, anchors: read
     }
     if (row.status !== 'final') {
       if (row.proof) add('status', 'It has a proof of finality, but is not called final.');
+      else if (!sent) findings.add({ table: 'anchor', key: keyOf(row), kind: 'inserted', sentence: 'It is called sent, but there is no transaction to it.' });
+      else damaged.delete(row.size);
       continue;
     }
     if (!row.proof || !row.block_hash) {
@@ -66,13 +73,16 @@ export function judgeAnchors(options: FsckOptions, origin: string, anchors: read
     }
     if (row.proof.header === null) {
       unsealed++;
+      damaged.delete(row.size);
       continue;
     }
     const wrong = judgeProof(options, origin, row, root);
     if (wrong) add(wrong.column, wrong.sentence);
+    else damaged.delete(row.size);
   }
   if (unsealed > 0) skipped.push(`${unsealed} anchors lie on a chain that does not hand out sealed headers: nothing offline proves them final.`);
   if (!trust?.chain && anchors.length > 0) skipped.push('No trusted validators were given: the seals of anchors were held against the validators that each block names itself.');
+  return damaged;
 }
 
 function judgeProof({ suite, trust }: FsckOptions, origin: string, row: AnchorRow, root: Uint8Array): { column: string; sentence: string } | undefined {
@@ -123,7 +133,7 @@ function readTransaction(raw: string): { to: string; size: bigint } | undefined 
 }
 
 /** Holds the anchors against the chain as it is now: its head of this log, and every anchor it remembers. */
-export async function checkChain(options: FsckOptions, origin: string, anchors: readonly AnchorRow[], rootAt: RootAt, findings: Findings, skipped: string[]): Promise<void> {
+export async function checkChain(options: FsckOptions, origin: string, anchors: readonly AnchorRow[], damaged: ReadonlySet<string>, rootAt: RootAt, findings: Findings, skipped: string[]): Promise<void> {
   const place = anchors.at(-1) ?? (options.trust?.chain && { contract: options.trust.chain.contract, publisher: options.trust.chain.publisher, chain_id: options.trust.chain.chainId });
   if (!options.rpcUrl || !place) {
     skipped.push(options.rpcUrl ? 'Nothing is anchored yet: the chain was not asked.' : 'No chain was given: a deleted anchor row would not be noticed.');
@@ -153,10 +163,10 @@ export async function checkChain(options: FsckOptions, origin: string, anchors: 
       onChain.add(at);
       const row = known.get(at);
       if (!row) findings.add({ table: 'anchor', key: { log_id: String(LOG_ID), size: at, chain_id: place.chain_id, contract }, kind: 'deleted', sentence: `The chain holds an anchor over ${at} leaves (transaction ${log.transactionHash}), the row is gone.` });
-      else if (row.tx_hash !== log.transactionHash) findings.add({ table: 'anchor', key: keyOf(row), column: 'tx_hash', kind: 'changed', sentence: `On the chain the transaction is ${log.transactionHash}.` });
+      else if (row.tx_hash !== log.transactionHash && !damaged.has(at)) findings.add({ table: 'anchor', key: keyOf(row), column: 'tx_hash', kind: 'changed', sentence: `On the chain the transaction is ${log.transactionHash}.` });
     }
     for (const row of anchors) {
-      if (row.status === 'final' && !onChain.has(row.size)) findings.add({ table: 'anchor', key: keyOf(row), kind: 'inserted', sentence: 'The chain does not hold this anchor: it was rolled back, or the row was slipped in.' });
+      if (row.status === 'final' && !onChain.has(row.size) && !damaged.has(row.size)) findings.add({ table: 'anchor', key: keyOf(row), kind: 'inserted', sentence: 'The chain does not hold this anchor: it was rolled back, or the row was slipped in.' });
     }
   } catch (error) {
     skipped.push(`The chain could not be asked: ${error instanceof Error ? error.message : 'unknown'}`);

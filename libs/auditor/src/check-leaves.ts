@@ -46,7 +46,10 @@ export async function checkLeaves(input: LeavesInput): Promise<LeavesResult> {
   const { options, layout, heads, sizes, findings } = input;
   const { client, suite } = options;
   const { rows: trees } = await client.query<{ size: string }>('SELECT size::text FROM log_tree WHERE log_id = $1', [LOG_ID]);
-  const tiles = new TileCheck(trees[0] ? BigInt(trees[0].size) : (heads.at(-1)?.size ?? 0n));
+  // a tree row that contradicts what is signed is named elsewhere; the tiles are held against the signed size then
+  const signedSize = heads.at(-1)?.size ?? 0n;
+  const treeSize = trees[0] ? BigInt(trees[0].size) : signedSize;
+  const tiles = new TileCheck(treeSize < signedSize || treeSize > layout.size ? signedSize : treeSize);
   await tiles.loadUpper(client);
   const range = new CompactRange(suite.sha256, (level, index, hash) => tiles.node(level, index, hash));
   const walk = new Walk(input);
@@ -168,6 +171,7 @@ class Walk {
       }
       for (const { column, sentence } of verdict.columns) findings.add({ table: 'event', key: { ...key, event_id: row.event_id }, column, kind: 'changed', sentence });
       const envelopeWrong = verdict.columns.some(({ column }) => column === 'organisation_id' || column === 'event_id');
+      if (envelopeWrong) this.damaged.add(`${row.batch_id}/${row.pos}`);
       if (verdict.event && verdict.index && !envelopeWrong) checked.push({ row, event: verdict.event, index: verdict.index });
     }
     this.checkable = [];

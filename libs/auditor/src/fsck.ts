@@ -44,7 +44,7 @@ async function check(options: FsckOptions): Promise<FsckReport> {
   const leaves = await checkLeaves({ options, layout, keys, heads, sizes, findings, parties: await readPartyKnowledge(client), erasures });
   const rootAt = (size: bigint): Uint8Array | undefined => leaves.roots.get(size);
   onProgress?.({ step: 'references', done: 0, total: 1 });
-  await checkReferences(client, layout, leaves, findings);
+  await checkReferences(client, options.suite.sha256, layout, leaves, findings);
 
   onProgress?.({ step: 'checkpoints', done: 0, total: checkpoints.length });
   const add = (table: string, key: Record<string, string>, kind: 'changed' | 'deleted' | 'inserted', sentence: string, column?: string): void => findings.add({ table, key, kind, sentence, ...(column && { column }) });
@@ -69,14 +69,14 @@ async function check(options: FsckOptions): Promise<FsckReport> {
 
   onProgress?.({ step: 'anchors', done: 0, total: anchors.length });
   const checkpointSizes = new Set(checkpoints.map(({ size }) => size));
-  judgeAnchors(options, keys.origin, anchors, rootAt, findings, skipped);
+  const damaged = judgeAnchors(options, keys.origin, anchors, rootAt, findings, skipped);
   for (const row of anchors) {
-    if (!checkpointSizes.has(BigInt(row.size)) && rootAt(BigInt(row.size)) && !heads.some(({ size }) => String(size) === row.size)) {
+    if (!damaged.has(row.size) && !checkpointSizes.has(BigInt(row.size)) && rootAt(BigInt(row.size)) && !heads.some(({ size }) => String(size) === row.size)) {
       add('checkpoint', { ...logKey, size: row.size }, 'deleted', `An anchor over ${row.size} leaves exists, its checkpoint is gone.`);
     }
   }
   onProgress?.({ step: 'chain', done: 0, total: 1 });
-  await checkChain(options, keys.origin, anchors, rootAt, findings, skipped);
+  await checkChain(options, keys.origin, anchors, damaged, rootAt, findings, skipped);
   return {
     findings: findings.finish(),
     erasures,
