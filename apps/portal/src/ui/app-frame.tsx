@@ -14,13 +14,13 @@ import classes from './app-frame.module.css';
 import { LogoMark } from './logo';
 import { isCurrent, navigationFor } from './navigation';
 
-/** A button that turns day into night; both icons are rendered so that the first paint is right. */
-function SchemeToggle() {
+/** A button that turns day into night. On phones the signed-in frame leaves it to the account page. */
+function SchemeToggle({ hidden }: { hidden: boolean }) {
   const t = useTranslations('common');
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: true });
   return (
-    <ActionIcon variant="subtle" color="gray" size={44} aria-label={t('scheme.toggle')} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
+    <ActionIcon variant="subtle" color="gray" size={44} className={hidden ? classes.wide : undefined} aria-label={t('scheme.toggle')} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
       {scheme === 'dark' ? <IconSun size={20} /> : <IconMoon size={20} />}
     </ActionIcon>
   );
@@ -36,7 +36,7 @@ export function AppFrame({ person, children }: { person: SignedIn | undefined; c
   return (
     <AppShell
       header={{ height: 64 }}
-      footer={{ height: 60, collapsed: !framed }}
+      footer={{ height: { base: 60, sm: 0 }, collapsed: !framed }}
       navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: true, desktop: !framed } }}
       padding={{ base: 'md', sm: 'lg' }}
     >
@@ -61,7 +61,7 @@ export function AppFrame({ person, children }: { person: SignedIn | undefined; c
               {t('nav.verify')}
             </Button>
           )}
-          <SchemeToggle />
+          <SchemeToggle hidden={framed} />
           {person === undefined ? (
             <Button component="a" href={signInLink(pathname)}>
               {t('account.signIn')}
@@ -72,7 +72,7 @@ export function AppFrame({ person, children }: { person: SignedIn | undefined; c
         </div>
       </AppShell.Header>
       {framed && (
-        <AppShell.Navbar className={classes.navbar} aria-label={t('nav.label')}>
+        <AppShell.Navbar visibleFrom="sm" className={classes.navbar} aria-label={t('nav.label')}>
           {links.map(({ key, href, Icon }) => (
             <Link key={key} href={href} className={classes.link} aria-current={isCurrent(href, pathname) ? 'page' : undefined}>
               <Icon size={20} stroke={1.8} aria-hidden />

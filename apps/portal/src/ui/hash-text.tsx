@@ -16,7 +16,7 @@ export function HashText({ value, keep }: { value: string; keep?: number }) {
       <CopyButton value={value}>
         {({ copied, copy }) => (
           <Tooltip label={copied ? t('copied') : t('copy')}>
-            <ActionIcon variant="subtle" color="gray" size={28} onClick={copy} aria-label={`${copied ? t('copied') : t('copy')}: ${shorten(value, 10)}`}>
+            <ActionIcon variant="subtle" color="gray" size={28} my={-6} onClick={copy} aria-label={`${copied ? t('copied') : t('copy')}: ${shorten(value, 10)}`}>
               {copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
             </ActionIcon>
           </Tooltip>

@@ -4,10 +4,10 @@ const teal: MantineColorsTuple = ['#e6f4f3', '#cfe8e6', '#a3d5d1', '#77c2bd', '#
 const ink: MantineColorsTuple = ['#dbe3e8', '#b4c1ca', '#93a3af', '#61737f', '#3a4b58', '#293945', '#1b2934', '#12202b', '#0c1720', '#070f16'];
 const gray: MantineColorsTuple = ['#f7f9fa', '#eef2f4', '#e1e7eb', '#cfd8de', '#b3c0c9', '#8b9ba7', '#5c6d79', '#475763', '#2c3a45', '#12202b'];
 
-/** Teal on paper by day, lighter teal on ink by night. Shades are chosen so that text keeps 4.5:1. */
+/** Teal on paper by day, lighter teal on ink by night; filled controls stay dark enough for white text. Shades are chosen so that text keeps 4.5:1. */
 export const theme = createTheme({
   primaryColor: 'teal',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   colors: { teal, dark: ink, gray },
   black: '#12202b',

@@ -2,6 +2,10 @@
 export type StatusName = 'RECORDED' | 'INTEGRATED' | 'PUBLISHED' | 'ANCHORED';
 export const STATUS_NAMES: readonly StatusName[] = ['RECORDED', 'INTEGRATED', 'PUBLISHED', 'ANCHORED'];
 
+/** Status only ever moves forward: of two reports about one event the further one is the newer one. */
+export const furthest = (a: StatusName, b: StatusName | undefined): StatusName =>
+  b !== undefined && STATUS_NAMES.indexOf(b) > STATUS_NAMES.indexOf(a) ? b : a;
+
 export interface PageInfo {
   hasNextPage: boolean;
   endCursor: string | null;

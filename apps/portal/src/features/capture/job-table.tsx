@@ -28,7 +28,7 @@ export function JobTable({ jobs }: { jobs: readonly CaptureJob[] }) {
             <Table.Th ta="right">{t('job.events')}</Table.Th>
             <Table.Th ta="right">{t('job.accepted')}</Table.Th>
             <Table.Th ta="right">{t('job.duplicates')}</Table.Th>
-            <Table.Th />
+            <Table.Th ta="right">{t('job.stateName')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -84,7 +84,6 @@ function Blocks({ role, organisation }: { role: Role | undefined; organisation: 
         <Section>
           <EmptyState
             Icon={IconHeartHandshake}
-            order={3}
             title={t('health.title')}
             text={`${t('health.text')} ${t('health.today')}`}
             action={

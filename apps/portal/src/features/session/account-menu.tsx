@@ -18,7 +18,7 @@ export function AccountMenu({ person }: { person: SignedIn }) {
       <Menu position="bottom-end" width={240} shadow="md">
         <Menu.Target>
           <UnstyledButton aria-label={t('account.open')} w={44} h={44} style={{ display: 'grid', placeItems: 'center', flex: 'none' }}>
-            <Avatar name={person.name} color="teal" variant="filled" size={36} radius="xl" />
+            <Avatar color="teal" variant="filled" size={36} radius="xl" />
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { IconFileSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { execute } from '../api/execute';
+import { furthest } from '../api/schema-types';
 import { VerifyPanel } from '../evidence/verify-panel';
 import { ProofStepper } from '../ledger/proof-stepper';
 import { EmptyState, ErrorState, ListSkeleton } from '../../ui/states';
@@ -37,7 +38,7 @@ export function EventPage({ id }: { id: string }) {
   if (isPending) return <ListSkeleton rows={4} height={110} />;
   if (error !== null && event === undefined) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!event) return <EmptyState Icon={IconFileSearch} order={1} title={t('event.notFoundTitle')} text={t('event.notFoundText')} />;
-  const status = statuses.get(event.id) ?? event.status.status;
+  const status = furthest(event.status.status, statuses.get(event.id));
   return (
     <>
       <PageHeader eyebrow={t('event.title')} title={sentence(event)} />

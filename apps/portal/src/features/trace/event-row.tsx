@@ -1,7 +1,7 @@
 'use client';
 import { IconAlertTriangle, IconTemperature, IconUrgent } from '@tabler/icons-react';
 import Link from 'next/link';
-import type { StatusName, TraceEvent } from '../api/schema-types';
+import { furthest, type StatusName, type TraceEvent } from '../api/schema-types';
 import { eventLink } from '../search/hit-link';
 import { Mark, StatusBadge } from '../../ui/status-badge';
 import { eventIcon } from './event-icon';
@@ -62,7 +62,7 @@ export function EventRow({ event, focus, link = 'OWN', via, status, showDay = tr
           {link !== 'OWN' && (
             <span title={t(`linkHelp.${link}`)}>{via ? t(`link.${link}`, { via: label(via) }) : t(`link.${link}_unknown`)}</span>
           )}
-          <StatusBadge status={status ?? event.status.status} />
+          <StatusBadge status={furthest(event.status.status, status)} />
         </div>
         {wrong && event.errorDeclaration?.reason && (
           <div className={classes.meta}>

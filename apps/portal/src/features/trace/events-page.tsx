@@ -79,7 +79,6 @@ export function EventsPage({ mayCapture }: { mayCapture: boolean }) {
           ) : events.length === 0 ? (
             <EmptyState
               Icon={IconTimeline}
-              order={3}
               title={t('list.emptyTitle')}
               text={t('list.emptyText')}
               action={
