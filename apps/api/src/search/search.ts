@@ -5,6 +5,7 @@ import { FindParties, type FoundParties } from '../party/find-parties.js';
 import type { RequestContext } from '../platform/context/request-context.js';
 import { Problem } from '../platform/graphql/problem.types.js';
 import { CaptureJobs } from '../trace/capture-jobs.js';
+import { itemKey } from '../trace/event-filter.js';
 import { kindOfItem } from '../trace/to-event.js';
 import type { TraceReader } from '../trace/trace-reader.js';
 import { TraceReaders } from '../trace/trace-readers.js';
@@ -32,6 +33,8 @@ export class Search {
       for (const hit of await this.find(ctx, reader, candidate)) hits.set(`${hit.kind} ${hit.id}`, hit);
       if (hits.size >= MAX_HITS) break;
     }
+    // What was captured with a mistake in it must be found by that very mistake.
+    if (problem) for (const hit of await this.items(reader, { exact: [itemKey(text)], prefixes: [] })) hits.set(`${hit.kind} ${hit.id}`, hit);
     return Object.assign(new SearchResult(), {
       text,
       understoodAs: describe(candidates[0]),

@@ -7,7 +7,7 @@ import { Ctx } from '../platform/context/current-request.js';
 import type { RequestContext } from '../platform/context/request-context.js';
 import { decodeCursor, encodeCursor, INTEGER } from '../platform/graphql/cursor.js';
 import { pageSize } from '../platform/graphql/page-size.js';
-import { toEvent } from './to-event.js';
+import { gtinOfItem, kindOfItem, toEvent } from './to-event.js';
 import { TraceReaders } from './trace-readers.js';
 import { keyOf } from './trail-view.js';
 import { ContentConnection, ItemTrail, TrailConnection, TrailLink } from './trail.types.js';
@@ -87,11 +87,12 @@ export class ItemTrailResolver {
   }
 }
 
-function identify(item: string): Pick<Gs1Identifier, 'kind' | 'gtin' | 'serial' | 'lot' | 'sscc'> {
+function identify(item: string): Omit<Partial<Gs1Identifier>, 'kind'> & { kind: string } {
   try {
     return parseIdentifier(item);
   } catch {
-    return { kind: 'uri' };
+    // Captured with a wrong check digit: still the key it looks like.
+    return { kind: kindOfItem(item), gtin: gtinOfItem(item) };
   }
 }
 
