@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { LedgerWorkerModule } from './ledger/ledger-worker.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ContainmentProjection } from './trace/containment-projection.js';
 
 /** The worker process: the same contexts as the API, with queues instead of transports. */
-@Module({ imports: [PlatformModule, LedgerWorkerModule] })
+@Module({ imports: [PlatformModule, LedgerWorkerModule], providers: [ContainmentProjection] })
 export class WorkerModule {}

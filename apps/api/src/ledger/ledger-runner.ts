@@ -54,21 +54,29 @@ export class LedgerRunner {
   async catchUp(): Promise<NextStep> {
     const work = jobsWithWork(await readHeads(this.modules.pool));
     for (const job of work) if (job !== 'anchor') await this.run(job);
+    await this.project();
     return work.length > 0 ? { next: 'anchor' } : {};
   }
 
   private async integrate(): Promise<NextStep> {
     const { pool, suite } = this.modules;
-    let leaves = 0;
     for (;;) {
       const result = await integrateChunk(pool, suite);
-      leaves += result.leaves;
       if (result.leaves === 0 && result.mayHaveMore) return { next: 'integrate', after: 50 };
       if (!result.mayHaveMore) break;
     }
-    if (leaves > 0) await this.modules.project();
+    await this.project();
     const heads = await readHeads(pool);
     return heads.published < heads.integrated ? { next: 'publish', after: 'cadence' } : {};
+  }
+
+  /** A projection that fails is tried again with the next tick; the log does not wait for it. */
+  private async project(): Promise<void> {
+    try {
+      await this.modules.project();
+    } catch (error) {
+      this.modules.log('warn', `A projection failed and will be tried again: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   private async publish(): Promise<NextStep> {
