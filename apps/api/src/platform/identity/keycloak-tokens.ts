@@ -21,6 +21,7 @@ export type TokenClaims = z.infer<typeof claims>;
 
 const JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 const MAX_TOKEN_LENGTH = 16_384;
+const MAX_CHECKED = 1_000;
 
 /**
  * Checks access tokens with keycloak-connect's GrantManager: signature against the realm's published keys (fetched
@@ -29,6 +30,9 @@ const MAX_TOKEN_LENGTH = 16_384;
 @Injectable()
 export class KeycloakTokens {
   private readonly manager: GrantManager;
+  /** Checked tokens: an RSA verification costs more than capturing an event. */
+  private readonly checked = new Map<string, TokenClaims>();
+  private checkedUnder: unknown;
 
   constructor(config: AppConfig) {
     this.manager = new GrantManager(
@@ -45,6 +49,28 @@ export class KeycloakTokens {
 
   /** @throws SealtrailError UNAUTHENTICATED; its data name the reason, never the token. */
   async check(token: string): Promise<TokenClaims> {
+    const known = this.recall(token);
+    if (known) return known;
+    const claims = await this.verify(token);
+    if (this.checked.size >= MAX_CHECKED) this.checked.clear();
+    this.checked.set(token, claims);
+    return claims;
+  }
+
+  /** A token that was good stays good until it expires, or until the realm's keys were fetched again. */
+  private recall(token: string): TokenClaims | undefined {
+    const keys = this.manager.rotation.jwks;
+    if (keys !== this.checkedUnder) {
+      this.checked.clear();
+      this.checkedUnder = keys;
+    }
+    const claims = this.checked.get(token);
+    if (claims && claims.exp * 1000 > Date.now()) return claims;
+    this.checked.delete(token);
+    return undefined;
+  }
+
+  private async verify(token: string): Promise<TokenClaims> {
     if (token.length > MAX_TOKEN_LENGTH || !JWT.test(token)) throw refused('malformed');
     const header = decodeHeader(token);
     // GrantManager always verifies RS256; a token that claims anything else is not one of the realm's.
