@@ -15,16 +15,32 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
 const EVENTS = Number(process.argv[2] ?? 10_000);
 const CONNECTIONS = 16;
-const TABLES = ['event', 'event_secret', 'event_identity', 'event_item', 'event_party', 'capture_job', 'capture_job_event', 'log_batch'];
+const TABLES = [
+  'event',
+  'event_secret',
+  'event_identity',
+  'event_item',
+  'event_party',
+  'capture_job',
+  'capture_job_event',
+  'log_batch',
+];
 
 const database = await startTestDatabase({ durable: true });
 const home = mkdtempSync(join(tmpdir(), 'sealtrail-bench-home-'));
 mkdirSync(join(home, 'keys'));
-for (const name of ['log.ed25519', 'notary.ed25519', 'publisher.secp256k1']) writeFileSync(join(home, 'keys', name), randomBytes(32).toString('hex'));
+for (const name of ['log.ed25519', 'notary.ed25519', 'publisher.secp256k1'])
+  writeFileSync(join(home, 'keys', name), randomBytes(32).toString('hex'));
 
 const { TokenIssuer } = await import('../dist/testing/token-issuer.js');
 const issuer = await TokenIssuer.start();
-Object.assign(process.env, { SEALTRAIL_HOME: home, DATABASE_URL: database.url, KEYCLOAK_URL: issuer.url, API_PORT: '0', SEALTRAIL_LOG_LEVEL: 'error' });
+Object.assign(process.env, {
+  SEALTRAIL_HOME: home,
+  DATABASE_URL: database.url,
+  KEYCLOAK_URL: issuer.url,
+  API_PORT: '0',
+  SEALTRAIL_LOG_LEVEL: 'error',
+});
 const { createApp } = await import('../dist/create-app.js');
 const { AppConfig } = await import('../dist/platform/config/app-config.js');
 const app = await createApp(new AppConfig(process.env));
@@ -61,10 +77,17 @@ function post(body) {
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const headers = { authorization, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-    const outgoing = request({ host: '127.0.0.1', port, path: '/epcis/v2/capture', method: 'POST', agent, headers }, (response) => {
-      response.resume();
-      response.on('end', () => (response.statusCode === 202 ? resolve(performance.now() - started) : reject(new Error(`HTTP ${response.statusCode}`))));
-    });
+    const outgoing = request(
+      { host: '127.0.0.1', port, path: '/epcis/v2/capture', method: 'POST', agent, headers },
+      (response) => {
+        response.resume();
+        response.on('end', () =>
+          response.statusCode === 202
+            ? resolve(performance.now() - started)
+            : reject(new Error(`HTTP ${response.statusCode}`)),
+        );
+      },
+    );
     outgoing.on('error', reject);
     outgoing.end(body);
   });
@@ -98,9 +121,14 @@ async function bareCopy() {
     const part = {};
     for (const table of TABLES) {
       const where =
-        table === 'capture_job' ? `WHERE id IN (SELECT job_id FROM capture_job_event WHERE batch_id >= ${from} AND batch_id < ${until})` : `WHERE batch_id >= ${from} AND batch_id < ${until}`;
+        table === 'capture_job'
+          ? `WHERE id IN (SELECT job_id FROM capture_job_event WHERE batch_id >= ${from} AND batch_id < ${until})`
+          : `WHERE batch_id >= ${from} AND batch_id < ${until}`;
       const chunks = [];
-      for await (const chunk of client.query(copyTo(`COPY (SELECT * FROM ${table} ${where}) TO STDOUT (FORMAT binary)`))) chunks.push(chunk);
+      for await (const chunk of client.query(
+        copyTo(`COPY (SELECT * FROM ${table} ${where}) TO STDOUT (FORMAT binary)`),
+      ))
+        chunks.push(chunk);
       part[table] = Buffer.concat(chunks);
     }
     parts.push(part);
@@ -128,17 +156,29 @@ async function bareCopy() {
 }
 
 async function run(name, perDocument, events) {
-  await pool.query(`TRUNCATE ${TABLES.filter((table) => table !== 'log_batch').join(', ')}; DELETE FROM log_batch WHERE first_index > 0; CHECKPOINT`);
+  await pool.query(
+    `TRUNCATE ${TABLES.filter((table) => table !== 'log_batch').join(', ')}; DELETE FROM log_batch WHERE first_index > 0; CHECKPOINT`,
+  );
   const bodies = Array.from({ length: Math.ceil(events / perDocument) }, () => document(perDocument));
   const { seconds, p99 } = await send(bodies);
   const value = events / seconds;
   const baseline = await bareCopy();
   const print = (line) => console.log(JSON.stringify(line));
-  print({ name: `capture durable, ${name}`, value: Math.round(value), unit: 'events/s', baseline: Math.round(baseline), ratio: Number((value / baseline).toFixed(3)) });
+  print({
+    name: `capture durable, ${name}`,
+    value: Math.round(value),
+    unit: 'events/s',
+    baseline: Math.round(baseline),
+    ratio: Number((value / baseline).toFixed(3)),
+  });
   print({ name: `capture answer p99, ${name}`, value: Math.round(p99), unit: 'ms', baseline: null, ratio: null });
 }
 
-await pool.query('SHOW fsync').then(({ rows }) => rows[0].fsync === 'on' || Promise.reject(new Error('fsync is off: these figures would say nothing')));
+await pool
+  .query('SHOW fsync')
+  .then(
+    ({ rows }) => rows[0].fsync === 'on' || Promise.reject(new Error('fsync is off: these figures would say nothing')),
+  );
 await send(Array.from({ length: 40 }, () => document(50)));
 await run('documents of 100', 100, EVENTS);
 await run('one by one', 1, Math.round(EVENTS / 4));

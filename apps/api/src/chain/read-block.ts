@@ -5,7 +5,10 @@ import { nativeSuite } from '@sealtrail/crypto/native-suite';
 import { z } from 'zod';
 import { Block } from './chain.types.js';
 
-const quantity = z.string().regex(/^0x[0-9a-f]+$/).transform(BigInt);
+const quantity = z
+  .string()
+  .regex(/^0x[0-9a-f]+$/)
+  .transform(BigInt);
 const block = z.object({
   number: quantity,
   hash: z.string(),

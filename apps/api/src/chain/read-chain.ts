@@ -27,7 +27,11 @@ export class ReadChain {
     requirePermission(ctx, 'ledger.read');
     try {
       const chainId = BigInt(z.string().parse(await this.rpc.call('eth_chainId')));
-      const [head, validators, contract] = await Promise.all([readBlock(this.rpc, 'latest'), this.validators(), this.contract()]);
+      const [head, validators, contract] = await Promise.all([
+        readBlock(this.rpc, 'latest'),
+        this.validators(),
+        this.contract(),
+      ]);
       return Object.assign(new Chain(), { reachable: true, chainId, head, validators, contract });
     } catch (error) {
       if (!isSealtrailError(error)) throw error;

@@ -21,9 +21,18 @@ export class FindParties {
     const { client } = this.prisma;
     const name = { contains: text, mode: 'insensitive' } as const;
     const [organisations, locations, products] = await Promise.all([
-      client.organisation.findMany({ where: { OR: [{ name }, { slug: text.toLowerCase() }] }, orderBy: { name: 'asc' }, take }),
+      client.organisation.findMany({
+        where: { OR: [{ name }, { slug: text.toLowerCase() }] },
+        orderBy: { name: 'asc' },
+        take,
+      }),
       client.location.findMany({ where: { OR: [{ name }, { city: name }] }, orderBy: { name: 'asc' }, take }),
-      client.product.findMany({ where: { name }, orderBy: { name: 'asc' }, take, include: { organisation: { select: { name: true } } } }),
+      client.product.findMany({
+        where: { name },
+        orderBy: { name: 'asc' },
+        take,
+        include: { organisation: { select: { name: true } } },
+      }),
     ]);
     return { organisations, locations, products };
   }
@@ -35,7 +44,10 @@ export class FindParties {
 
   async byGtin(ctx: RequestContext, gtin: string): Promise<FoundParties> {
     if (!may(ctx, 'organisation.read')) return NOTHING;
-    const products = await this.prisma.client.product.findMany({ where: { gtin }, include: { organisation: { select: { name: true } } } });
+    const products = await this.prisma.client.product.findMany({
+      where: { gtin },
+      include: { organisation: { select: { name: true } } },
+    });
     return { ...NOTHING, products };
   }
 

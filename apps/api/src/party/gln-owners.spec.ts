@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { GlnOwners } from './gln-owners.js';
 
-const owners = new GlnOwners(new Map([['9521321000017', 'carrier']]), new Map([['9521321', 'maker'], ['95213210', 'branch']]));
+const owners = new GlnOwners(
+  new Map([['9521321000017', 'carrier']]),
+  new Map([
+    ['9521321', 'maker'],
+    ['95213210', 'branch'],
+  ]),
+);
 
 test('location before prefix, long prefix before short', () => {
   expect(owners.ownerOf('9521321000017')).toBe('carrier');

@@ -28,8 +28,13 @@ export class PartyDirectory {
   private async load(): Promise<GlnOwners> {
     const [locations, prefixes] = await Promise.all([
       this.database.query<{ gln: string; id: string }>('SELECT gln, organisation_id AS id FROM location'),
-      this.database.query<{ prefix: string; id: string }>('SELECT prefix, organisation_id AS id FROM organisation_prefix'),
+      this.database.query<{ prefix: string; id: string }>(
+        'SELECT prefix, organisation_id AS id FROM organisation_prefix',
+      ),
     ]);
-    return new GlnOwners(new Map(locations.rows.map((row) => [row.gln, row.id])), new Map(prefixes.rows.map((row) => [row.prefix, row.id])));
+    return new GlnOwners(
+      new Map(locations.rows.map((row) => [row.gln, row.id])),
+      new Map(prefixes.rows.map((row) => [row.prefix, row.id])),
+    );
   }
 }

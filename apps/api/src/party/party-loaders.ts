@@ -36,9 +36,24 @@ export class PartyLoaders {
     if (known) return known;
     const { client } = this.prisma;
     const loaders: Loaders = {
-      organisation: loader(async (ids) => (await client.organisation.findMany({ where: { id: { in: ids } }, include: withPrefixes })).map((row) => [row.id, toOrganisation(row)])),
-      location: loader(async (glns) => (await client.location.findMany({ where: { gln: { in: glns } } })).map((row) => [row.gln, Object.assign(new Location(), row)])),
-      product: loader(async (gtins) => (await client.product.findMany({ where: { gtin: { in: gtins } } })).map((row) => [row.gtin, Object.assign(new Product(), row)])),
+      organisation: loader(async (ids) =>
+        (await client.organisation.findMany({ where: { id: { in: ids } }, include: withPrefixes })).map((row) => [
+          row.id,
+          toOrganisation(row),
+        ]),
+      ),
+      location: loader(async (glns) =>
+        (await client.location.findMany({ where: { gln: { in: glns } } })).map((row) => [
+          row.gln,
+          Object.assign(new Location(), row),
+        ]),
+      ),
+      product: loader(async (gtins) =>
+        (await client.product.findMany({ where: { gtin: { in: gtins } } })).map((row) => [
+          row.gtin,
+          Object.assign(new Product(), row),
+        ]),
+      ),
     };
     this.byRequest.set(ctx, loaders);
     return loaders;
@@ -46,9 +61,23 @@ export class PartyLoaders {
 }
 
 /** The API's organisation of a row. */
-export function toOrganisation(row: { id: string; slug: string; name: string; roles: string[]; country: string | null; prefixes: { prefix: string }[] }): Organisation {
+export function toOrganisation(row: {
+  id: string;
+  slug: string;
+  name: string;
+  roles: string[];
+  country: string | null;
+  prefixes: { prefix: string }[];
+}): Organisation {
   const { id, slug, name, roles, country } = row;
-  return Object.assign(new Organisation(), { id, slug, name, roles, country, prefixes: row.prefixes.map(({ prefix }) => prefix) });
+  return Object.assign(new Organisation(), {
+    id,
+    slug,
+    name,
+    roles,
+    country,
+    prefixes: row.prefixes.map(({ prefix }) => prefix),
+  });
 }
 
 function loader<T>(find: (keys: string[]) => Promise<[string, T][]>): DataLoader<string, T | undefined> {

@@ -13,7 +13,16 @@ import { ViewerResolver } from './viewer.resolver.js';
 export const PARTY_RESOLVERS = [PartyResolver, LocationResolver, ProductResolver, ViewerResolver];
 
 @Module({
-  providers: [PartyDirectory, PartyLoaders, FindParties, ListOrganisations, RegisterOrganisation, RegisterLocation, RegisterProduct, ...PARTY_RESOLVERS],
+  providers: [
+    PartyDirectory,
+    PartyLoaders,
+    FindParties,
+    ListOrganisations,
+    RegisterOrganisation,
+    RegisterLocation,
+    RegisterProduct,
+    ...PARTY_RESOLVERS,
+  ],
   exports: [FindParties, PartyDirectory, PartyLoaders],
 })
 export class PartyModule {}

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { checkCoordinates, checkCountry, checkGln, checkGtin, checkPrefixes, checkRoles, checkSlug } from './party.policy.js';
+import {
+  checkCoordinates,
+  checkCountry,
+  checkGln,
+  checkGtin,
+  checkPrefixes,
+  checkRoles,
+  checkSlug,
+} from './party.policy.js';
 
 test('a wrong check digit is refused', () => {
   expect(checkGln('9521321000018')).toBe('9521321000018');

@@ -10,7 +10,9 @@ const MAX_NAME = 200;
 /** @throws SealtrailError PARTY_BAD_SLUG */
 export function checkSlug(slug: string): string {
   if (SLUG.test(slug)) return slug;
-  throw new SealtrailError('PARTY_BAD_SLUG', 'A short name has 1 to 63 lower-case letters, digits and inner hyphens.', { slug });
+  throw new SealtrailError('PARTY_BAD_SLUG', 'A short name has 1 to 63 lower-case letters, digits and inner hyphens.', {
+    slug,
+  });
 }
 
 /** @throws SealtrailError BAD_REQUEST */
@@ -24,7 +26,10 @@ export function checkName(name: string): string {
 export function checkRoles(roles: readonly string[]): string[] {
   const unknown = roles.find((role) => !(ROLES as readonly string[]).includes(role));
   if (unknown === undefined) return [...new Set(roles)];
-  throw new SealtrailError('PARTY_UNKNOWN_ROLE', `There is no role ${JSON.stringify(unknown)}.`, { role: unknown, roles: ROLES });
+  throw new SealtrailError('PARTY_UNKNOWN_ROLE', `There is no role ${JSON.stringify(unknown)}.`, {
+    role: unknown,
+    roles: ROLES,
+  });
 }
 
 /** @throws SealtrailError PARTY_BAD_PLACE unless ISO 3166-1 alpha-2, or none */
@@ -38,7 +43,9 @@ export function checkCountry(country: string | null | undefined): string | null 
 export function checkPrefixes(prefixes: readonly string[]): string[] {
   const bad = prefixes.find((prefix) => !isDigits(prefix) || prefix.length < 4 || prefix.length > 12);
   if (bad === undefined) return [...new Set(prefixes)];
-  throw new SealtrailError('PARTY_BAD_PREFIX', `${JSON.stringify(bad)} is no GS1 company prefix: 4 to 12 digits.`, { prefix: bad });
+  throw new SealtrailError('PARTY_BAD_PREFIX', `${JSON.stringify(bad)} is no GS1 company prefix: 4 to 12 digits.`, {
+    prefix: bad,
+  });
 }
 
 /** @throws SealtrailError PARTY_BAD_GLN */
@@ -52,12 +59,20 @@ export function checkGln(gln: string): Gln {
 export function checkGtin(gtin: string): string {
   const digits = gtin.trim();
   if ([8, 12, 13, 14].includes(digits.length) && hasValidCheckDigit(digits)) return digits.padStart(14, '0');
-  throw new SealtrailError('PARTY_BAD_GTIN', 'A GTIN has 8, 12, 13 or 14 digits, the last of which is the check digit.', { gtin });
+  throw new SealtrailError(
+    'PARTY_BAD_GTIN',
+    'A GTIN has 8, 12, 13 or 14 digits, the last of which is the check digit.',
+    { gtin },
+  );
 }
 
 /** @throws SealtrailError PARTY_BAD_PLACE: WGS 84 degrees, both or none */
 export function checkCoordinates(latitude: number | null | undefined, longitude: number | null | undefined): void {
   if (latitude == null && longitude == null) return;
   if (latitude != null && longitude != null && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180) return;
-  throw new SealtrailError('PARTY_BAD_PLACE', 'Latitude is from -90 to 90 and longitude from -180 to 180 degrees, and they come together.', {});
+  throw new SealtrailError(
+    'PARTY_BAD_PLACE',
+    'Latitude is from -90 to 90 and longitude from -180 to 180 degrees, and they come together.',
+    {},
+  );
 }

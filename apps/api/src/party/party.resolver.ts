@@ -5,7 +5,15 @@ import { pageSize } from '../platform/graphql/page-size.js';
 import type { Problem } from '../platform/graphql/problem.types.js';
 import { orProblem } from '../platform/graphql/to-graphql-problem.js';
 import { ListOrganisations } from './list-organisations.js';
-import { LocationInput, OrganisationConnection, OrganisationInput, ProductInput, type Location, type Organisation, type Product } from './party.types.js';
+import {
+  LocationInput,
+  OrganisationConnection,
+  OrganisationInput,
+  ProductInput,
+  type Location,
+  type Organisation,
+  type Product,
+} from './party.types.js';
 import { RegisterLocationResult, RegisterOrganisationResult, RegisterProductResult } from './party.unions.js';
 import { RegisterLocation } from './register-location.js';
 import { RegisterOrganisation } from './register-organisation.js';
@@ -30,7 +38,10 @@ export class PartyResolver {
   }
 
   @Mutation(() => RegisterOrganisationResult)
-  registerOrganisation(@Ctx() ctx: RequestContext, @Args('input') input: OrganisationInput): Promise<Organisation | Problem> {
+  registerOrganisation(
+    @Ctx() ctx: RequestContext,
+    @Args('input') input: OrganisationInput,
+  ): Promise<Organisation | Problem> {
     return orProblem(() => this.registerOrganisationCase.execute(ctx, input));
   }
 

@@ -35,7 +35,11 @@ export class RegisterLocation {
       longitude: input.longitude ?? null,
       organisationId,
     };
-    const row = await this.prisma.client.location.upsert({ where: { gln }, create: { gln, ...columns }, update: columns });
+    const row = await this.prisma.client.location.upsert({
+      where: { gln },
+      create: { gln, ...columns },
+      update: columns,
+    });
     this.directory.forget();
     return Object.assign(new Location(), row);
   }

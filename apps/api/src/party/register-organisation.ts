@@ -22,19 +22,43 @@ export class RegisterOrganisation {
     requirePermission(ctx, 'party.register');
     const slug = checkSlug(input.slug);
     const prefixes = checkPrefixes(input.prefixes);
-    const columns = { name: checkName(input.name), roles: checkRoles(input.roles), country: checkCountry(input.country), shareUpstream: input.shareUpstream ?? true };
+    const columns = {
+      name: checkName(input.name),
+      roles: checkRoles(input.roles),
+      country: checkCountry(input.country),
+      shareUpstream: input.shareUpstream ?? true,
+    };
     const row = await this.prisma.client.$transaction(async (tx) => {
       // One registration at a time: two that overlap must not both find the prefix free.
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('sealtrail.party'))`;
-      const { id } = await tx.organisation.upsert({ where: { slug }, create: { id: randomUUID(), slug, ...columns }, update: columns });
-      const others = await tx.organisationPrefix.findMany({ where: { organisationId: { not: id } }, select: { prefix: true } });
-      const taken = prefixes.find((prefix) => others.some((other) => other.prefix.startsWith(prefix) || prefix.startsWith(other.prefix)));
+      const { id } = await tx.organisation.upsert({
+        where: { slug },
+        create: { id: randomUUID(), slug, ...columns },
+        update: columns,
+      });
+      const others = await tx.organisationPrefix.findMany({
+        where: { organisationId: { not: id } },
+        select: { prefix: true },
+      });
+      const taken = prefixes.find((prefix) =>
+        others.some((other) => other.prefix.startsWith(prefix) || prefix.startsWith(other.prefix)),
+      );
       if (taken !== undefined) {
-        throw new SealtrailError('PARTY_PREFIX_TAKEN', `The company prefix ${taken} overlaps one of another organisation.`, { prefix: taken });
+        throw new SealtrailError(
+          'PARTY_PREFIX_TAKEN',
+          `The company prefix ${taken} overlaps one of another organisation.`,
+          { prefix: taken },
+        );
       }
       await tx.organisationPrefix.deleteMany({ where: { organisationId: id, prefix: { notIn: prefixes } } });
-      await tx.organisationPrefix.createMany({ data: prefixes.map((prefix) => ({ prefix, organisationId: id })), skipDuplicates: true });
-      return tx.organisation.findUniqueOrThrow({ where: { id }, include: { prefixes: { orderBy: { prefix: 'asc' } } } });
+      await tx.organisationPrefix.createMany({
+        data: prefixes.map((prefix) => ({ prefix, organisationId: id })),
+        skipDuplicates: true,
+      });
+      return tx.organisation.findUniqueOrThrow({
+        where: { id },
+        include: { prefixes: { orderBy: { prefix: 'asc' } } },
+      });
     });
     this.directory.forget();
     return toOrganisation(row);

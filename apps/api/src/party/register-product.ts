@@ -19,7 +19,10 @@ export class RegisterProduct {
     const { id: organisationId } = await findOrganisation(this.prisma, input.organisation);
     const { client } = this.prisma;
     const existing = await client.product.findUnique({ where: { gtin } });
-    const foreign = await client.organisationPrefix.findMany({ where: { organisationId: { not: organisationId } }, select: { prefix: true } });
+    const foreign = await client.organisationPrefix.findMany({
+      where: { organisationId: { not: organisationId } },
+      select: { prefix: true },
+    });
     // The company prefix starts after the indicator digit (GS1 General Specifications §2.1).
     const underForeignPrefix = foreign.some(({ prefix }) => gtin.slice(1).startsWith(prefix));
     if (underForeignPrefix || (existing && existing.organisationId !== organisationId)) {

@@ -34,7 +34,9 @@ export class Search {
       if (hits.size >= MAX_HITS) break;
     }
     // What was captured with a mistake in it must be found by that very mistake.
-    if (problem) for (const hit of await this.items(reader, { exact: [itemKey(text)], prefixes: [] })) hits.set(`${hit.kind} ${hit.id}`, hit);
+    if (problem)
+      for (const hit of await this.items(reader, { exact: [itemKey(text)], prefixes: [] }))
+        hits.set(`${hit.kind} ${hit.id}`, hit);
     return Object.assign(new SearchResult(), {
       text,
       understoodAs: describe(candidates[0]),
@@ -52,7 +54,10 @@ export class Search {
       case 'identifier':
         return this.identifier(ctx, reader, meaning.identifier);
       case 'location':
-        return [...partyHits(await this.parties.byGln(ctx, meaning.gln)), ...(await this.items(reader, { exact: [meaning.identifier.canonical], prefixes: [] }))];
+        return [
+          ...partyHits(await this.parties.byGln(ctx, meaning.gln)),
+          ...(await this.items(reader, { exact: [meaning.identifier.canonical], prefixes: [] })),
+        ];
       case 'lot':
         return this.lots(reader, meaning.lot);
       case 'text':
@@ -64,7 +69,13 @@ export class Search {
     const hits: SearchHit[] = [];
     for (const id of new Set(ids)) {
       const event = await reader.event(id);
-      if (event) hits.push({ kind: SearchHitKind.EVENT, id: event.eventId, title: event.bizStep ?? event.type, subtitle: event.eventTimeText });
+      if (event)
+        hits.push({
+          kind: SearchHitKind.EVENT,
+          id: event.eventId,
+          title: event.bizStep ?? event.type,
+          subtitle: event.eventTimeText,
+        });
     }
     return hits;
   }
@@ -72,7 +83,16 @@ export class Search {
   private async job(ctx: RequestContext, text: string): Promise<SearchHit[]> {
     const id = UUID.exec(text)?.[1]?.toLowerCase();
     const job = id === undefined ? undefined : await this.jobs.find(ctx, id);
-    return job ? [{ kind: SearchHitKind.CAPTURE_JOB, id: job.id, title: `${job.accepted} / ${job.eventCount}`, subtitle: job.createdAt.toISOString() }] : [];
+    return job
+      ? [
+          {
+            kind: SearchHitKind.CAPTURE_JOB,
+            id: job.id,
+            title: `${job.accepted} / ${job.eventCount}`,
+            subtitle: job.createdAt.toISOString(),
+          },
+        ]
+      : [];
   }
 
   /** The item itself; for a product without serial or lot also what was made of it, and the product. */
@@ -80,7 +100,8 @@ export class Search {
     const { canonical, gtin, lot, kind } = identifier;
     const exact = [canonical];
     // A scan names lot and serial; events of the lot as a class are of interest too.
-    if (gtin !== undefined && lot !== undefined) exact.push(`https://id.gs1.org/01/${gtin}/10/${encodeURIComponent(lot)}`);
+    if (gtin !== undefined && lot !== undefined)
+      exact.push(`https://id.gs1.org/01/${gtin}/10/${encodeURIComponent(lot)}`);
     const prefixes = kind === 'gtin' ? [`${canonical}/`] : [];
     const products = gtin === undefined ? [] : partyHits(await this.parties.byGtin(ctx, gtin));
     return [...(await this.items(reader, { exact, prefixes })), ...products];
@@ -89,7 +110,10 @@ export class Search {
   private async lots(reader: TraceReader, lot: string): Promise<SearchHit[]> {
     const gtins = await this.parties.gtins(MAX_PRODUCTS);
     if (gtins.length === 0) return [];
-    return this.items(reader, { exact: gtins.map((gtin) => `https://id.gs1.org/01/${gtin}/10/${encodeURIComponent(lot)}`), prefixes: [] });
+    return this.items(reader, {
+      exact: gtins.map((gtin) => `https://id.gs1.org/01/${gtin}/10/${encodeURIComponent(lot)}`),
+      prefixes: [],
+    });
   }
 
   private async items(reader: TraceReader, names: { exact: string[]; prefixes: string[] }): Promise<SearchHit[]> {
@@ -102,11 +126,27 @@ export class Search {
 }
 
 function partyHits({ organisations, locations, products }: FoundParties): SearchHit[] {
-  const place = (...parts: (string | null)[]): string | undefined => parts.filter((part) => part !== null).join(', ') || undefined;
+  const place = (...parts: (string | null)[]): string | undefined =>
+    parts.filter((part) => part !== null).join(', ') || undefined;
   return [
-    ...locations.map((each) => ({ kind: SearchHitKind.LOCATION, id: each.gln, title: each.name, subtitle: place(each.city, each.country) })),
-    ...products.map((each) => ({ kind: SearchHitKind.PRODUCT, id: each.gtin, title: each.name, subtitle: each.organisation.name })),
-    ...organisations.map((each) => ({ kind: SearchHitKind.ORGANISATION, id: each.slug, title: each.name, subtitle: place(each.country) })),
+    ...locations.map((each) => ({
+      kind: SearchHitKind.LOCATION,
+      id: each.gln,
+      title: each.name,
+      subtitle: place(each.city, each.country),
+    })),
+    ...products.map((each) => ({
+      kind: SearchHitKind.PRODUCT,
+      id: each.gtin,
+      title: each.name,
+      subtitle: each.organisation.name,
+    })),
+    ...organisations.map((each) => ({
+      kind: SearchHitKind.ORGANISATION,
+      id: each.slug,
+      title: each.name,
+      subtitle: place(each.country),
+    })),
   ];
 }
 

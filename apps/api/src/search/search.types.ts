@@ -27,7 +27,9 @@ export class SearchHit {
   subtitle?: string | null;
 }
 
-@ObjectType({ description: 'What a typed or scanned text means, and what was found. Nothing found and not allowed look the same.' })
+@ObjectType({
+  description: 'What a typed or scanned text means, and what was found. Nothing found and not allowed look the same.',
+})
 export class SearchResult {
   @Field(() => String)
   text: string;

@@ -35,7 +35,8 @@ export class ApiHarness {
     const issuer = await TokenIssuer.start();
     const home = mkdtempSync(join(tmpdir(), 'sealtrail-api-'));
     mkdirSync(join(home, 'keys'));
-    for (const name of ['log.ed25519', 'notary.ed25519', 'publisher.secp256k1']) writeFileSync(join(home, 'keys', name), randomBytes(32).toString('hex'));
+    for (const name of ['log.ed25519', 'notary.ed25519', 'publisher.secp256k1'])
+      writeFileSync(join(home, 'keys', name), randomBytes(32).toString('hex'));
     Object.assign(process.env, {
       SEALTRAIL_HOME: home,
       SEALTRAIL_LOG_ORIGIN: 'log.test/api',
@@ -43,6 +44,8 @@ export class ApiHarness {
       DATABASE_URL: database.url,
       KEYCLOAK_URL: issuer.url,
       API_PORT: '0',
+      // Nobody listens there: tests that want a chain give one.
+      CHAIN_RPC_URL: 'http://127.0.0.1:1',
       ...env,
     });
     const app = await createApp(new AppConfig(process.env));
@@ -81,7 +84,12 @@ export class ApiHarness {
   }
 
   capture(token: string, body: string | Uint8Array, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-    return this.request('/epcis/v2/capture', { method: 'POST', token, body: body as string, headers: { 'content-type': 'application/ld+json', ...headers } });
+    return this.request('/epcis/v2/capture', {
+      method: 'POST',
+      token,
+      body: body as string,
+      headers: { 'content-type': 'application/ld+json', ...headers },
+    });
   }
 
   async graphql(token: string | undefined, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
@@ -95,9 +103,13 @@ export class ApiHarness {
 
   /** An organisation straight in its table, with the prefixes given; returns its id. */
   async organisation(slug: string, prefixes: readonly string[] = [], shareUpstream = true): Promise<string> {
-    const { rows } = await this.pool.query<{ id: string }>('INSERT INTO organisation (id, slug, name, share_upstream) VALUES (gen_random_uuid(), $1, $1, $2) RETURNING id', [slug, shareUpstream]);
+    const { rows } = await this.pool.query<{ id: string }>(
+      'INSERT INTO organisation (id, slug, name, share_upstream) VALUES (gen_random_uuid(), $1, $1, $2) RETURNING id',
+      [slug, shareUpstream],
+    );
     const id = rows[0]!.id;
-    for (const prefix of prefixes) await this.pool.query('INSERT INTO organisation_prefix VALUES ($1, $2)', [prefix, id]);
+    for (const prefix of prefixes)
+      await this.pool.query('INSERT INTO organisation_prefix VALUES ($1, $2)', [prefix, id]);
     return id;
   }
 

@@ -33,14 +33,13 @@ export class TokenIssuer {
   ) {}
 
   static async start(): Promise<TokenIssuer> {
-    let issuer: TokenIssuer | undefined;
     const server = createServer((request, response) => {
       if (request.url !== '/realms/sealtrail/protocol/openid-connect/certs') return void response.writeHead(404).end();
       response.setHeader('Content-Type', 'application/json');
-      response.end(JSON.stringify({ keys: issuer?.keys.map((key) => key.jwk) }));
+      response.end(JSON.stringify({ keys: issuer.keys.map((key) => key.jwk) }));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    issuer = new TokenIssuer(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const issuer: TokenIssuer = new TokenIssuer(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     return issuer;
   }
 

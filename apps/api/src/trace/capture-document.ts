@@ -70,7 +70,10 @@ export class CaptureDocument {
     };
     // A fault of the document itself leaves no ground to stand on for its events, whatever the behaviour.
     if (report.documentErrors.length > 0) {
-      return this.refuse(job, [...report.documentErrors, ...report.events.flatMap((event) => event.errors)].map(toIssue));
+      return this.refuse(
+        job,
+        [...report.documentErrors, ...report.events.flatMap((event) => event.errors)].map(toIssue),
+      );
     }
     const prepared = await prepareDocument({
       document,
@@ -95,7 +98,10 @@ export class CaptureDocument {
     this.metrics.events.inc({ outcome: 'recorded' }, accepted);
     this.metrics.events.inc({ outcome: 'duplicate' }, duplicates);
     this.metrics.events.inc({ outcome: 'refused' }, document.events.length - outcome.recorded.length);
-    return { job: { ...job, finishedAt: new Date(outcome.finishedAt), success, accepted, duplicates, errors: outcome.issues }, recorded: outcome.recorded };
+    return {
+      job: { ...job, finishedAt: new Date(outcome.finishedAt), success, accepted, duplicates, errors: outcome.issues },
+      recorded: outcome.recorded,
+    };
   }
 
   /** Keeps the job with its faults, so that they can be read again, and tells them. */

@@ -21,11 +21,16 @@ export class CaptureJobRepository {
   /** Keeps the faults of a capture of which nothing was taken. */
   async insertRefused(job: CaptureJobRecord): Promise<void> {
     const { errors, ...columns } = job;
-    await this.prisma.client.captureJob.create({ data: { ...columns, errors: errors as unknown as Prisma.InputJsonArray } });
+    await this.prisma.client.captureJob.create({
+      data: { ...columns, errors: errors as unknown as Prisma.InputJsonArray },
+    });
   }
 
   async find(id: string, reach: Reach): Promise<CaptureJobRecord | undefined> {
-    const row = await this.prisma.client.captureJob.findFirst({ where: { id, ...within(reach) }, omit: { frame: true } });
+    const row = await this.prisma.client.captureJob.findFirst({
+      where: { id, ...within(reach) },
+      omit: { frame: true },
+    });
     return row ? toRecord(row) : undefined;
   }
 
@@ -34,7 +39,9 @@ export class CaptureJobRepository {
     const rows = await this.prisma.client.captureJob.findMany({
       where: {
         ...within(reach),
-        ...(after ? { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { gt: after.id } }] } : {}),
+        ...(after
+          ? { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { gt: after.id } }] }
+          : {}),
       },
       orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
       take,
@@ -44,7 +51,10 @@ export class CaptureJobRepository {
   }
 
   async frame(id: string, reach: Reach): Promise<Uint8Array | undefined> {
-    const row = await this.prisma.client.captureJob.findFirst({ where: { id, ...within(reach) }, select: { frame: true } });
+    const row = await this.prisma.client.captureJob.findFirst({
+      where: { id, ...within(reach) },
+      select: { frame: true },
+    });
     return row?.frame ?? undefined;
   }
 }
@@ -56,5 +66,9 @@ function within(reach: Reach): Prisma.CaptureJobWhereInput {
 }
 
 function toRecord(row: Row): CaptureJobRecord {
-  return { ...row, errorBehaviour: row.errorBehaviour as ErrorBehaviour, errors: row.errors as unknown as IssueDetail[] };
+  return {
+    ...row,
+    errorBehaviour: row.errorBehaviour as ErrorBehaviour,
+    errors: row.errors as unknown as IssueDetail[],
+  };
 }

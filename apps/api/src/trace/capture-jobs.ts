@@ -21,7 +21,12 @@ export class CaptureJobs {
 
   async find(ctx: RequestContext, id: string): Promise<CaptureJobRecord | undefined> {
     const job = UUID.test(id) ? await this.jobs.find(id, reachOf(ctx, 'capture-job')) : undefined;
-    await this.audit.record(ctx, { action: 'capture-job.read', target: id, outcome: job ? 'permit' : 'deny', returned: job ? 1 : 0 });
+    await this.audit.record(ctx, {
+      action: 'capture-job.read',
+      target: id,
+      outcome: job ? 'permit' : 'deny',
+      returned: job ? 1 : 0,
+    });
     return job;
   }
 
@@ -32,7 +37,11 @@ export class CaptureJobs {
     const nodes = rows.slice(0, page.first);
     await this.audit.record(ctx, { action: 'capture-job.list', target: '', outcome: 'permit', returned: nodes.length });
     const last = nodes.at(-1);
-    return { nodes, hasNextPage: rows.length > page.first, endCursor: last && encodeCursor([last.createdAt.getTime(), last.id]) };
+    return {
+      nodes,
+      hasNextPage: rows.length > page.first,
+      endCursor: last && encodeCursor([last.createdAt.getTime(), last.id]),
+    };
   }
 
   /**
@@ -41,7 +50,12 @@ export class CaptureJobs {
    */
   async document(ctx: RequestContext, id: string): Promise<Uint8Array> {
     const frame = UUID.test(id) ? await this.jobs.frame(id, reachOf(ctx, 'capture-job')) : undefined;
-    await this.audit.record(ctx, { action: 'capture-job.document', target: id, outcome: frame ? 'permit' : 'deny', returned: frame ? 1 : 0 });
+    await this.audit.record(ctx, {
+      action: 'capture-job.document',
+      target: id,
+      outcome: frame ? 'permit' : 'deny',
+      returned: frame ? 1 : 0,
+    });
     if (!frame) throw new SealtrailError('NOT_FOUND', 'No captured document has this id.', {});
     const { rows } = await this.database.query<{ ordinal: number; payload: Buffer }>(
       `SELECT j.ordinal, e.payload FROM capture_job_event j JOIN event e ON e.batch_id = j.batch_id AND e.pos = j.pos

@@ -31,31 +31,42 @@ async function expectSound(): Promise<void> {
 }
 
 const files = (dir: string): string[] =>
-  readdirSync(dir, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? files(join(dir, entry.name)) : /\.jsonld$/.test(entry.name) ? [join(dir, entry.name)] : []));
+  readdirSync(dir, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? files(join(dir, entry.name)) : /\.jsonld$/.test(entry.name) ? [join(dir, entry.name)] : [],
+  );
 
 describe('published documents', () => {
   const documents = files(vectorsDir('gs1-epcis', 'JSON'));
   test('there are 47', () => expect(documents).toHaveLength(47));
 
-  test.each(documents.map((path) => [path.slice(path.indexOf('JSON') + 5), path]))('%s comes back byte for byte', async (_, path) => {
-    const bytes = readFileSync(path);
-    const answer = await api.capture(maker, bytes);
-    expect(answer.json).toMatchObject({ success: true, running: false, errors: [] });
-    expect(answer.status).toBe(202);
-    const location = answer.headers.get('location') as string;
-    const document = await api.request(`${location}/document`, { token: maker });
-    expect(document.bytes.equals(bytes)).toBe(true);
+  test.each(documents.map((path) => [path.slice(path.indexOf('JSON') + 5), path]))(
+    '%s comes back byte for byte',
+    async (_, path) => {
+      const bytes = readFileSync(path);
+      const answer = await api.capture(maker, bytes);
+      expect(answer.json).toMatchObject({ success: true, running: false, errors: [] });
+      expect(answer.status).toBe(202);
+      const location = answer.headers.get('location') as string;
+      const document = await api.request(`${location}/document`, { token: maker });
+      expect(document.bytes.equals(bytes)).toBe(true);
 
-    const value = JSON.parse(bytes.toString());
-    const list = value.type === 'EPCISQueryDocument' ? ['epcisBody', 'queryResults', 'resultsBody', 'eventList'] : ['epcisBody', 'eventList'];
-    const spans = scanArraySpans(bytes, list);
-    expect(answer.json.events).toHaveLength(spans.length);
-    for (const [at, span] of spans.entries()) {
-      const event = await api.request(`/epcis/v2/events/${encodeURIComponent(answer.json.events[at].eventID)}`, { token: maker });
-      expect(event.status).toBe(200);
-      if (!answer.json.events[at].duplicate) expect(event.bytes.equals(bytes.subarray(span.start, span.end))).toBe(true);
-    }
-  });
+      const value = JSON.parse(bytes.toString());
+      const list =
+        value.type === 'EPCISQueryDocument'
+          ? ['epcisBody', 'queryResults', 'resultsBody', 'eventList']
+          : ['epcisBody', 'eventList'];
+      const spans = scanArraySpans(bytes, list);
+      expect(answer.json.events).toHaveLength(spans.length);
+      for (const [at, span] of spans.entries()) {
+        const event = await api.request(`/epcis/v2/events/${encodeURIComponent(answer.json.events[at].eventID)}`, {
+          token: maker,
+        });
+        expect(event.status).toBe(200);
+        if (!answer.json.events[at].duplicate)
+          expect(event.bytes.equals(bytes.subarray(span.start, span.end))).toBe(true);
+      }
+    },
+  );
 
   test('sent again they change nothing', async () => {
     const before = await api.count('event');
@@ -73,7 +84,13 @@ describe('published documents', () => {
 describe('one event', () => {
   test('is created, located and read back', async () => {
     const body = bareEvent(objectEvent({ eventID: 'urn:uuid:5d0e8d2e-3a64-4b6c-8a3e-0a6f5f0a0001' }));
-    const send = () => api.request('/epcis/v2/events', { method: 'POST', token: maker, body: `\n${body}\n`, headers: { 'content-type': 'application/json' } });
+    const send = () =>
+      api.request('/epcis/v2/events', {
+        method: 'POST',
+        token: maker,
+        body: `\n${body}\n`,
+        headers: { 'content-type': 'application/json' },
+      });
     const first = await send();
     expect(first.status).toBe(201);
     expect(first.json).toMatchObject({ status: 'RECORDED', duplicate: false });
@@ -85,9 +102,16 @@ describe('one event', () => {
 
   test('without eventID gets the hash URI of CBV 2.0', async () => {
     const { eventID: _, ...event } = objectEvent({ epcList: ['urn:epc:id:sgtin:0614141.107346.777'] });
-    const answer = await api.request('/epcis/v2/events', { method: 'POST', token: maker, body: bareEvent(event), headers: { 'content-type': 'application/json' } });
+    const answer = await api.request('/epcis/v2/events', {
+      method: 'POST',
+      token: maker,
+      body: bareEvent(event),
+      headers: { 'content-type': 'application/json' },
+    });
     expect(answer.json.eventID).toMatch(/^ni:\/\/\/sha-256;[0-9a-f]{64}\?ver=CBV2\.0$/);
-    expect((await api.request(`/epcis/v2/events/${encodeURIComponent(answer.json.eventID)}`, { token: maker })).status).toBe(200);
+    expect(
+      (await api.request(`/epcis/v2/events/${encodeURIComponent(answer.json.eventID)}`, { token: maker })).status,
+    ).toBe(200);
   });
 });
 
@@ -105,24 +129,46 @@ describe('duplicates and conflicts', () => {
     const answer = await api.capture(maker, epcisDocument([objectEvent(), { ...event, disposition: 'damaged' }]));
     expect(answer.status).toBe(409);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
-    expect(answer.json).toMatchObject({ code: 'EVENT_ID_CONFLICT', type: 'epcisException:ResourceAlreadyExistsException', errors: [{ event: 2, field: '/eventID' }] });
+    expect(answer.json).toMatchObject({
+      code: 'EVENT_ID_CONFLICT',
+      type: 'epcisException:ResourceAlreadyExistsException',
+      errors: [{ event: 2, field: '/eventID' }],
+    });
     expect(await api.count('event')).toBe(before);
     const job = await api.request(answer.headers.get('location') as string, { token: maker });
-    expect(job.json).toMatchObject({ success: false, accepted: 0, eventCount: 2, errors: [{ event: 2, code: 'EVENT_ID_CONFLICT' }] });
+    expect(job.json).toMatchObject({
+      success: false,
+      accepted: 0,
+      eventCount: 2,
+      errors: [{ event: 2, code: 'EVENT_ID_CONFLICT' }],
+    });
   });
 
   test('in proceed mode the others are taken', async () => {
     const event = objectEvent();
     await api.capture(maker, epcisDocument([event]));
-    const answer = await api.capture(maker, epcisDocument([objectEvent(), { ...event, disposition: 'damaged' }, event]), { 'GS1-Capture-Error-Behaviour': 'proceed' });
+    const answer = await api.capture(
+      maker,
+      epcisDocument([objectEvent(), { ...event, disposition: 'damaged' }, event]),
+      { 'GS1-Capture-Error-Behaviour': 'proceed' },
+    );
     expect(answer.status).toBe(202);
-    expect(answer.json).toMatchObject({ success: false, accepted: 1, duplicates: 1, captureErrorBehaviour: 'proceed', errors: [{ event: 2 }] });
+    expect(answer.json).toMatchObject({
+      success: false,
+      accepted: 1,
+      duplicates: 1,
+      captureErrorBehaviour: 'proceed',
+      errors: [{ event: 2 }],
+    });
   });
 
   test('an error declaration repeats the eventID and is a new event', async () => {
     const event = objectEvent();
     await api.capture(maker, epcisDocument([event]));
-    const declared = { ...event, errorDeclaration: { declarationTime: '2026-03-02T10:00:00Z', reason: 'did_not_occur' } };
+    const declared = {
+      ...event,
+      errorDeclaration: { declarationTime: '2026-03-02T10:00:00Z', reason: 'did_not_occur' },
+    };
     expect((await api.capture(maker, epcisDocument([declared]))).json).toMatchObject({ success: true, accepted: 1 });
     const wrong = await api.capture(maker, epcisDocument([{ ...declared, bizStep: 'receiving' }]));
     expect(wrong.json.code).toBe('EVENT_ID_CONFLICT');
@@ -138,11 +184,23 @@ describe('duplicates and conflicts', () => {
   test('a storm of the same captures leaves each event once', async () => {
     const events = Array.from({ length: 20 }, () => objectEvent());
     const before = await api.count('event');
-    const shuffled = (seed: number) => events.map((event, at) => ({ event, key: (at * 7 + seed * 13) % 20 })).sort((a, b) => a.key - b.key).map(({ event }) => event);
-    const answers = await Promise.all(Array.from({ length: 40 }, (_, seed) => api.capture(maker, epcisDocument(shuffled(seed)))));
+    const shuffled = (seed: number) =>
+      events
+        .map((event, at) => ({ event, key: (at * 7 + seed * 13) % 20 }))
+        .sort((a, b) => a.key - b.key)
+        .map(({ event }) => event);
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, seed) => api.capture(maker, epcisDocument(shuffled(seed)))),
+    );
     expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 202));
     expect(await api.count('event')).toBe(before + 20);
-    const leaves = new Set(answers.flatMap((answer) => answer.json.events.map((event: { eventID: string; leafIndex: string }) => `${event.eventID} ${event.leafIndex}`)));
+    const leaves = new Set(
+      answers.flatMap((answer) =>
+        answer.json.events.map(
+          (event: { eventID: string; leafIndex: string }) => `${event.eventID} ${event.leafIndex}`,
+        ),
+      ),
+    );
     expect(leaves.size).toBe(20);
     await expectSound();
   });
@@ -152,17 +210,30 @@ describe('bad input', () => {
   test('truncated JSON names line and column', async () => {
     const answer = await api.capture(maker, epcisDocument([objectEvent()]).slice(0, -20));
     expect(answer.status).toBe(400);
-    expect(answer.json).toMatchObject({ code: 'JSON_SYNTAX', type: 'epcisException:ValidationException', line: 1, column: expect.any(Number) });
+    expect(answer.json).toMatchObject({
+      code: 'JSON_SYNTAX',
+      type: 'epcisException:ValidationException',
+      line: 1,
+      column: expect.any(Number),
+    });
   });
 
   test('another content type is 415', async () => {
     const answer = await api.capture(maker, '<epcis/>', { 'content-type': 'application/xml' });
-    expect([answer.status, answer.json.code, answer.json.type]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE', 'epcisException:UnsupportedMediaTypeException']);
+    expect([answer.status, answer.json.code, answer.json.type]).toEqual([
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      'epcisException:UnsupportedMediaTypeException',
+    ]);
   });
 
   test('50 MB are 413', async () => {
     const answer = await api.capture(maker, `{"x":"${'y'.repeat(50_000_000)}"}`);
-    expect([answer.status, answer.json.code, answer.json.type]).toEqual([413, 'CAPTURE_TOO_LARGE', 'epcisException:CaptureLimitExceededException']);
+    expect([answer.status, answer.json.code, answer.json.type]).toEqual([
+      413,
+      'CAPTURE_TOO_LARGE',
+      'epcisException:CaptureLimitExceededException',
+    ]);
   });
 
   test('10,001 events are 413', async () => {
@@ -173,12 +244,20 @@ describe('bad input', () => {
 
   test('an unknown event type, a missing field: event, field, rule and clause are named', async () => {
     const { action: _, ...incomplete } = objectEvent();
-    const answer = await api.capture(maker, epcisDocument([objectEvent(), objectEvent({ type: 'TeleportEvent' }), incomplete]));
+    const answer = await api.capture(
+      maker,
+      epcisDocument([objectEvent(), objectEvent({ type: 'TeleportEvent' }), incomplete]),
+    );
     expect(answer.status).toBe(400);
     expect(answer.json.code).toBe('CAPTURE_INVALID');
     for (const number of [2, 3]) {
       const issue = answer.json.errors.find((each: { event: number }) => each.event === number);
-      expect(issue).toMatchObject({ field: expect.any(String), rule: expect.any(String), clause: expect.stringContaining('EPCIS'), message: expect.any(String) });
+      expect(issue).toMatchObject({
+        field: expect.any(String),
+        rule: expect.any(String),
+        clause: expect.stringContaining('EPCIS'),
+        message: expect.any(String),
+      });
     }
   });
 
@@ -200,7 +279,15 @@ describe('bad input', () => {
   });
 
   test('an empty body, an empty object, a number', async () => {
-    expect((await api.request('/epcis/v2/capture', { method: 'POST', token: maker, headers: { 'content-type': 'application/json' } })).status).toBe(400);
+    expect(
+      (
+        await api.request('/epcis/v2/capture', {
+          method: 'POST',
+          token: maker,
+          headers: { 'content-type': 'application/json' },
+        })
+      ).status,
+    ).toBe(400);
     expect((await api.capture(maker, '{}')).json.code).toBe('CAPTURE_INVALID');
     expect((await api.capture(maker, '7')).status).toBe(400);
   });
@@ -218,7 +305,9 @@ describe('bad input', () => {
 
 describe('limits of the interface', () => {
   test('10,000 events in one document are one batch', async () => {
-    const events = Array.from({ length: 10_000 }, (_, at) => objectEvent({ epcList: [`urn:epc:id:sgtin:0614141.207346.${at}`] }));
+    const events = Array.from({ length: 10_000 }, (_, at) =>
+      objectEvent({ epcList: [`urn:epc:id:sgtin:0614141.207346.${at}`] }),
+    );
     const answer = await api.capture(maker, epcisDocument(events));
     expect(answer.status).toBe(202);
     expect(answer.json).toMatchObject({ success: true, accepted: 10_000 });
@@ -233,7 +322,9 @@ describe('limits of the interface', () => {
   });
 
   test('no Accept that we offer is 406; an unknown path is a problem too', async () => {
-    expect((await api.request('/epcis/v2/capture', { token: maker, headers: { accept: 'application/xml' } })).status).toBe(406);
+    expect(
+      (await api.request('/epcis/v2/capture', { token: maker, headers: { accept: 'application/xml' } })).status,
+    ).toBe(406);
     const missing = await api.request('/epcis/v2/nothing', { token: maker });
     expect([missing.status, missing.json.type]).toEqual([404, 'epcisException:NoSuchResourceException']);
   });
@@ -247,21 +338,35 @@ describe('limits of the interface', () => {
     const events = await api.request('/epcis/v2/events?perPage=2', { token: maker });
     expect(events.json).toMatchObject({ type: 'EPCISQueryDocument' });
     expect(events.json.epcisBody.queryResults.resultsBody.eventList).toHaveLength(2);
-    expect((await api.request('/epcis/v2/events?EQ_bizStep=shipping', { token: maker })).json.type).toBe('epcisException:QueryParameterException');
+    expect((await api.request('/epcis/v2/events?EQ_bizStep=shipping', { token: maker })).json.type).toBe(
+      'epcisException:QueryParameterException',
+    );
   });
 });
 
 describe('crash in the middle', () => {
   test('a transaction that dies before its leaf indexes leaves nothing', async () => {
-    await api.pool.query(`CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$`);
+    await api.pool.query(
+      `CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$`,
+    );
     await api.pool.query('CREATE TRIGGER die BEFORE UPDATE ON log_head FOR EACH ROW EXECUTE FUNCTION die()');
-    const before = [await api.count('event'), await api.count('event_item'), await api.count('capture_job'), await api.count('event_identity')];
+    const before = [
+      await api.count('event'),
+      await api.count('event_item'),
+      await api.count('capture_job'),
+      await api.count('event_identity'),
+    ];
     const document = epcisDocument([objectEvent(), objectEvent()]);
     const answer = await api.capture(maker, document);
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).toBe('2');
     await api.pool.query('DROP TRIGGER die ON log_head');
-    expect([await api.count('event'), await api.count('event_item'), await api.count('capture_job'), await api.count('event_identity')]).toEqual(before);
+    expect([
+      await api.count('event'),
+      await api.count('event_item'),
+      await api.count('capture_job'),
+      await api.count('event_identity'),
+    ]).toEqual(before);
     expect((await api.capture(maker, document)).json).toMatchObject({ success: true, accepted: 2 });
     await expectSound();
   });

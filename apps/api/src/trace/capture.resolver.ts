@@ -10,7 +10,14 @@ import { orProblem } from '../platform/graphql/to-graphql-problem.js';
 import { MAX_CAPTURE_BYTES } from '../platform/http/body-parsers.js';
 import { CaptureDocument } from './capture-document.js';
 import { CaptureJobs } from './capture-jobs.js';
-import { CapturedEvents, CaptureErrorBehaviour, CaptureEventsResult, CaptureJob, CaptureJobConnection, toCaptureJob } from './capture.types.js';
+import {
+  CapturedEvents,
+  CaptureErrorBehaviour,
+  CaptureEventsResult,
+  CaptureJob,
+  CaptureJobConnection,
+  toCaptureJob,
+} from './capture.types.js';
 import { EventConnection } from './event.types.js';
 import { toEventConnection } from './to-event.js';
 import { TraceReaders } from './trace-readers.js';
@@ -32,17 +39,31 @@ export class CaptureResolver {
   captureEvents(
     @Ctx() ctx: RequestContext,
     @Args('document', { type: () => String }) document: string,
-    @Args('errorBehaviour', { type: () => CaptureErrorBehaviour, nullable: true, defaultValue: CaptureErrorBehaviour.ROLLBACK }) behaviour: CaptureErrorBehaviour,
+    @Args('errorBehaviour', {
+      type: () => CaptureErrorBehaviour,
+      nullable: true,
+      defaultValue: CaptureErrorBehaviour.ROLLBACK,
+    })
+    behaviour: CaptureErrorBehaviour,
   ): Promise<CapturedEvents | Problem> {
     return orProblem(async () => {
       const bytes = toBytes(document);
-      const { job, recorded } = await this.capture.execute(ctx, { bytes, behaviour: behaviour === CaptureErrorBehaviour.PROCEED ? 'proceed' : 'rollback' });
-      return Object.assign(new CapturedEvents(), { job: toCaptureJob(job), eventIds: recorded.map((event) => event.eventId) });
+      const { job, recorded } = await this.capture.execute(ctx, {
+        bytes,
+        behaviour: behaviour === CaptureErrorBehaviour.PROCEED ? 'proceed' : 'rollback',
+      });
+      return Object.assign(new CapturedEvents(), {
+        job: toCaptureJob(job),
+        eventIds: recorded.map((event) => event.eventId),
+      });
     });
   }
 
   @Query(() => CaptureJob, { nullable: true })
-  async captureJob(@Ctx() ctx: RequestContext, @Args('id', { type: () => ID }) id: string): Promise<CaptureJob | undefined> {
+  async captureJob(
+    @Ctx() ctx: RequestContext,
+    @Args('id', { type: () => ID }) id: string,
+  ): Promise<CaptureJob | undefined> {
     const job = await this.jobs.find(ctx, id);
     return job && toCaptureJob(job);
   }
@@ -63,7 +84,10 @@ export class CaptureResolver {
   }
 
   @ResolveField(() => [IssueDetail])
-  errors(@Parent() { record }: CaptureJob, @Args('first', { type: () => Int, nullable: true, defaultValue: 100 }) first: number): IssueDetail[] {
+  errors(
+    @Parent() { record }: CaptureJob,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 100 }) first: number,
+  ): IssueDetail[] {
     return record.errors.slice(0, pageSize(first, 1_000));
   }
 
@@ -80,8 +104,17 @@ export class CaptureResolver {
 
 /** @throws SealtrailError JSON_LONE_SURROGATE, CAPTURE_TOO_LARGE */
 function toBytes(document: string): Buffer {
-  if (LONE_SURROGATE.test(document)) throw new SealtrailError('JSON_LONE_SURROGATE', 'The document holds half of a character pair and has no UTF-8 form.', {});
+  if (LONE_SURROGATE.test(document))
+    throw new SealtrailError(
+      'JSON_LONE_SURROGATE',
+      'The document holds half of a character pair and has no UTF-8 form.',
+      {},
+    );
   const bytes = Buffer.from(document, 'utf8');
   if (bytes.length <= MAX_CAPTURE_BYTES) return bytes;
-  throw new SealtrailError('CAPTURE_TOO_LARGE', `The document is larger than ${MAX_CAPTURE_BYTES / 1024 / 1024} MiB: send it as several documents.`, {});
+  throw new SealtrailError(
+    'CAPTURE_TOO_LARGE',
+    `The document is larger than ${MAX_CAPTURE_BYTES / 1024 / 1024} MiB: send it as several documents.`,
+    {},
+  );
 }

@@ -73,7 +73,8 @@ export const CaptureEventsResult = createUnionType({
 /** The API's job of a record. */
 export function toCaptureJob(record: CaptureJobRecord): CaptureJob {
   const { id, createdAt, finishedAt, running, success, eventCount, accepted, duplicates, createdBy } = record;
-  const errorBehaviour = record.errorBehaviour === 'proceed' ? CaptureErrorBehaviour.PROCEED : CaptureErrorBehaviour.ROLLBACK;
+  const errorBehaviour =
+    record.errorBehaviour === 'proceed' ? CaptureErrorBehaviour.PROCEED : CaptureErrorBehaviour.ROLLBACK;
   const fields = { id, createdAt, finishedAt, running, success, eventCount, accepted, duplicates, createdBy };
   return Object.assign(new CaptureJob(), { record, errorBehaviour, ...fields });
 }

@@ -25,21 +25,40 @@ export interface CapturedDocument {
  * @throws SealtrailError JSON_*, BYTES_BAD_UTF8, CAPTURE_TOO_LARGE, CAPTURE_INVALID
  */
 export function readDocument(bytes: Uint8Array, bare: boolean): CapturedDocument {
-  const value = parseStrictJson(bytes, { maxDepth: MAX_DEPTH, onDuplicateName: (place) => refuseOutsideEvent(place, bare) });
+  const value = parseStrictJson(bytes, {
+    maxDepth: MAX_DEPTH,
+    onDuplicateName: (place) => refuseOutsideEvent(place, bare),
+  });
   const kind = documentKind(value);
   if (bare !== (kind === 'event')) {
     throw new SealtrailError(
       'CAPTURE_INVALID',
-      bare ? 'This address takes one bare event; send documents to /epcis/v2/capture.' : 'This is no EPCIS document: its type must be EPCISDocument or EPCISQueryDocument.',
-      { errors: [{ field: '/type', rule: 'document-type', clause: 'EPCIS 2.0 §10.1', code: 'EPCIS_DOCUMENT_TYPE', message: 'The document type does not fit.' }] },
+      bare
+        ? 'This address takes one bare event; send documents to /epcis/v2/capture.'
+        : 'This is no EPCIS document: its type must be EPCISDocument or EPCISQueryDocument.',
+      {
+        errors: [
+          {
+            field: '/type',
+            rule: 'document-type',
+            clause: 'EPCIS 2.0 §10.1',
+            code: 'EPCIS_DOCUMENT_TYPE',
+            message: 'The document type does not fit.',
+          },
+        ],
+      },
     );
   }
   const events = eventList(value);
   if (events.length > MAX_EVENTS) {
-    throw new SealtrailError('CAPTURE_TOO_LARGE', `The document holds ${events.length} events; at most ${MAX_EVENTS} are taken at once.`, {
-      events: events.length,
-      limit: MAX_EVENTS,
-    });
+    throw new SealtrailError(
+      'CAPTURE_TOO_LARGE',
+      `The document holds ${events.length} events; at most ${MAX_EVENTS} are taken at once.`,
+      {
+        events: events.length,
+        limit: MAX_EVENTS,
+      },
+    );
   }
   const path = eventListPath(kind);
   const spans = path ? scanArraySpans(bytes, path) : [bareSpan(bytes)];
@@ -52,12 +71,16 @@ const INSIDE_EVENT = /^\/epcisBody\/(queryResults\/resultsBody\/)?eventList\/\d+
 /** Around events a repeated name would leave open which events are meant. */
 function refuseOutsideEvent({ pointer, line, column, offset, name }: DuplicateName, bare: boolean): void {
   if (bare || INSIDE_EVENT.test(pointer)) return;
-  throw new SealtrailError('JSON_DUPLICATE_KEY', `The member ${JSON.stringify(name)} appears twice in one object (line ${line}, column ${column}).`, {
-    offset,
-    line,
-    column,
-    pointer,
-  });
+  throw new SealtrailError(
+    'JSON_DUPLICATE_KEY',
+    `The member ${JSON.stringify(name)} appears twice in one object (line ${line}, column ${column}).`,
+    {
+      offset,
+      line,
+      column,
+      pointer,
+    },
+  );
 }
 
 /** The event in stored bytes. They passed every check when they were captured. */

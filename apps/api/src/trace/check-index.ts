@@ -13,8 +13,17 @@ export function storageIssues(number: number, eventId: string, index: IndexedEve
     if (text === undefined) return;
     const tooLong = Buffer.byteLength(text) > MAX_IDENTIFIER_BYTES;
     if (!tooLong && !text.includes(NUL)) return;
-    const message = tooLong ? `Identifiers of more than ${MAX_IDENTIFIER_BYTES} bytes are not taken.` : 'The character U+0000 is not taken in identifiers.';
-    issues.push({ event: number, field, rule: 'storable', clause: 'EPCIS 2.0 §6.4', code: 'EPCIS_IDENTIFIER', message });
+    const message = tooLong
+      ? `Identifiers of more than ${MAX_IDENTIFIER_BYTES} bytes are not taken.`
+      : 'The character U+0000 is not taken in identifiers.';
+    issues.push({
+      event: number,
+      field,
+      rule: 'storable',
+      clause: 'EPCIS 2.0 §6.4',
+      code: 'EPCIS_IDENTIFIER',
+      message,
+    });
   };
   check('/eventID', eventId);
   check('/bizStep', index.bizStep);
@@ -30,7 +39,12 @@ export function storageIssues(number: number, eventId: string, index: IndexedEve
 }
 
 /** A location of another organisation may not be claimed as the place of one's own event; nobody's may. */
-export function glnIssues(number: number, index: IndexedEvent, organisationId: string, owners: GlnOwners): IssueDetail[] {
+export function glnIssues(
+  number: number,
+  index: IndexedEvent,
+  organisationId: string,
+  owners: GlnOwners,
+): IssueDetail[] {
   const issues: IssueDetail[] = [];
   for (const { role, gln } of index.parties) {
     if (role !== 'readPoint' && role !== 'bizLocation') continue;

@@ -42,7 +42,9 @@ export class CommitQueue implements OnApplicationShutdown {
   /** @throws SealtrailError OVERLOADED when too much is waiting. Call before the work of preparing a document. */
   admit(bytes: number): void {
     if (this.pendingEvents < MAX_PENDING_EVENTS && this.pendingBytes + bytes <= MAX_PENDING_BYTES) return;
-    throw new SealtrailError('OVERLOADED', 'Too many captures are waiting: send this one again in a second.', { retryAfter: 1 });
+    throw new SealtrailError('OVERLOADED', 'Too many captures are waiting: send this one again in a second.', {
+      retryAfter: 1,
+    });
   }
 
   /** Resolves when the document is durable, or refused as a whole; rejects when the database failed. */
@@ -120,7 +122,10 @@ export class CommitQueue implements OnApplicationShutdown {
     for (;;) {
       const id = this.batchIds.shift();
       if (id !== undefined) return id;
-      const { rows } = await this.database.query<{ id: bigint }>(`SELECT nextval('batch_id_seq') AS id FROM generate_series(1, $1::int)`, [BATCH_IDS]);
+      const { rows } = await this.database.query<{ id: bigint }>(
+        `SELECT nextval('batch_id_seq') AS id FROM generate_series(1, $1::int)`,
+        [BATCH_IDS],
+      );
       this.batchIds.push(...rows.map((row) => row.id));
     }
   }

@@ -18,7 +18,9 @@ export interface ContainmentInterval {
  * moment keep their order of record, but a DELETE comes before an ADD: unpacked and packed again, not the reverse.
  */
 export function containmentIntervals(events: readonly ContainmentEvent[]): ContainmentInterval[] {
-  const sorted = [...events].sort((a, b) => a.time - b.time || rank(a) - rank(b) || Number(a.batchId - b.batchId) || a.pos - b.pos);
+  const sorted = [...events].sort(
+    (a, b) => a.time - b.time || rank(a) - rank(b) || Number(a.batchId - b.batchId) || a.pos - b.pos,
+  );
   const intervals: ContainmentInterval[] = [];
   let open: ContainmentEvent | undefined;
   for (const event of sorted) {

@@ -1,4 +1,17 @@
-import { Body, Controller, Get, Headers, HttpCode, Options, Param, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Options,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Ctx } from '../platform/context/current-request.js';
@@ -30,7 +43,10 @@ export class EpcisCaptureController {
     @Headers('gs1-capture-error-behaviour') behaviour: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const { job, recorded } = await this.capture.execute(ctx, { bytes: requireBytes(body), behaviour: parseBehaviour(behaviour) });
+    const { job, recorded } = await this.capture.execute(ctx, {
+      bytes: requireBytes(body),
+      behaviour: parseBehaviour(behaviour),
+    });
     reply.header('Location', `/epcis/v2/capture/${job.id}`).header('GS1-Capture-Error-Behaviour', job.errorBehaviour);
     return captureJobBody(job, recorded);
   }
@@ -53,8 +69,14 @@ export class EpcisCaptureController {
   @HttpCode(204)
   discover(@Res({ passthrough: true }) reply: FastifyReply): void {
     reply.header('Allow', 'OPTIONS, GET, POST');
-    reply.header('GS1-EPCIS-Min', '2.0.0').header('GS1-EPCIS-Max', '2.0.0').header('GS1-CBV-Min', '2.0.0').header('GS1-CBV-Max', '2.0.0');
-    reply.header('GS1-EPCIS-Capture-Limit', String(MAX_EVENTS)).header('GS1-EPCIS-Capture-File-Size-Limit', String(MAX_CAPTURE_BYTES));
+    reply
+      .header('GS1-EPCIS-Min', '2.0.0')
+      .header('GS1-EPCIS-Max', '2.0.0')
+      .header('GS1-CBV-Min', '2.0.0')
+      .header('GS1-CBV-Max', '2.0.0');
+    reply
+      .header('GS1-EPCIS-Capture-Limit', String(MAX_EVENTS))
+      .header('GS1-EPCIS-Capture-File-Size-Limit', String(MAX_CAPTURE_BYTES));
     reply.header('GS1-Capture-Error-Behaviour', 'rollback');
   }
 
@@ -66,7 +88,11 @@ export class EpcisCaptureController {
   }
 
   @Get(':id/document')
-  async document(@Ctx() ctx: RequestContext, @Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+  async document(
+    @Ctx() ctx: RequestContext,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
     const bytes = await this.jobs.document(ctx, id);
     reply.type('application/ld+json');
     return Buffer.from(bytes);
@@ -76,11 +102,17 @@ export class EpcisCaptureController {
 /** @throws SealtrailError BAD_REQUEST when the request has no body */
 export function requireBytes(body: unknown): Uint8Array {
   if (Buffer.isBuffer(body) && body.length > 0) return body;
-  throw new SealtrailError('BAD_REQUEST', 'The request has no body: send an EPCIS 2.0 document as application/json or application/ld+json.', {});
+  throw new SealtrailError(
+    'BAD_REQUEST',
+    'The request has no body: send an EPCIS 2.0 document as application/json or application/ld+json.',
+    {},
+  );
 }
 
 function parseBehaviour(header: string | undefined): ErrorBehaviour {
   const value = (header ?? 'rollback').trim().toLowerCase();
   if (value === 'rollback' || value === 'proceed') return value;
-  throw new SealtrailError('BAD_REQUEST', 'GS1-Capture-Error-Behaviour is "rollback" or "proceed".', { header: 'GS1-Capture-Error-Behaviour' });
+  throw new SealtrailError('BAD_REQUEST', 'GS1-Capture-Error-Behaviour is "rollback" or "proceed".', {
+    header: 'GS1-Capture-Error-Behaviour',
+  });
 }

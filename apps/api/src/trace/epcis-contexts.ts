@@ -8,7 +8,10 @@ export class EpcisContexts {
   constructor(private readonly database: Database) {}
 
   async load(ids: readonly Buffer[]): Promise<Map<string, JsonValue>> {
-    const { rows } = await this.database.query<{ id: Buffer; value: string }>('SELECT id, value FROM epcis_context WHERE id = ANY($1::bytea[])', [ids]);
+    const { rows } = await this.database.query<{ id: Buffer; value: string }>(
+      'SELECT id, value FROM epcis_context WHERE id = ANY($1::bytea[])',
+      [ids],
+    );
     return new Map(rows.map((row) => [row.id.toString('hex'), JSON.parse(row.value) as JsonValue]));
   }
 }

@@ -25,12 +25,26 @@ export class EpcisEventsController {
   ) {}
 
   @Post('events')
-  async create(@Ctx() ctx: RequestContext, @Body() body: Buffer | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
-    const { job, recorded } = await this.capture.execute(ctx, { bytes: requireBytes(body), behaviour: 'rollback', bare: true });
+  async create(
+    @Ctx() ctx: RequestContext,
+    @Body() body: Buffer | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const { job, recorded } = await this.capture.execute(ctx, {
+      bytes: requireBytes(body),
+      behaviour: 'rollback',
+      bare: true,
+    });
     const event = recorded[0];
     if (!event) throw new Error('A captured event is missing from its own answer.');
     reply.status(201).header('Location', `/epcis/v2/events/${encodeURIComponent(event.eventId)}`);
-    return { eventID: event.eventId, captureID: job.id, status: 'RECORDED', leafIndex: event.leafIndex.toString(), duplicate: event.duplicate };
+    return {
+      eventID: event.eventId,
+      captureID: job.id,
+      status: 'RECORDED',
+      leafIndex: event.leafIndex.toString(),
+      duplicate: event.duplicate,
+    };
   }
 
   @Get('events')
@@ -49,7 +63,11 @@ export class EpcisEventsController {
   }
 
   @Get('events/:id')
-  async read(@Ctx() ctx: RequestContext, @Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+  async read(
+    @Ctx() ctx: RequestContext,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
     const event = await this.readers.readEventForCaller(ctx, id);
     if (!event) throw new SealtrailError('NOT_FOUND', 'No event has this id.', {});
     const contextId = event.contextId.toString('hex');

@@ -22,5 +22,7 @@ function requireReadable(accept: string | undefined): void {
   if (accept === undefined || accept.trim() === '') return;
   const ranges = accept.split(',').map((range) => range.split(';')[0]?.trim().toLowerCase() ?? '');
   if (ranges.some((range) => OFFERED.includes(range))) return;
-  throw new SealtrailError('NOT_ACCEPTABLE', 'Only application/json and application/ld+json are offered here.', { offered: OFFERED });
+  throw new SealtrailError('NOT_ACCEPTABLE', 'Only application/json and application/ld+json are offered here.', {
+    offered: OFFERED,
+  });
 }

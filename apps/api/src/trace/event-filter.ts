@@ -38,18 +38,25 @@ export function filterConditions(filter: EventFilterValues, parameters: Paramete
   equal('e.biz_step', filter.bizStep);
   if (filter.item != null) {
     const item = parameters.add(itemKey(filter.item));
-    conditions.push(`EXISTS (SELECT 1 FROM event_item i WHERE i.item = ${item} AND i.batch_id = e.batch_id AND i.pos = e.pos)`);
+    conditions.push(
+      `EXISTS (SELECT 1 FROM event_item i WHERE i.item = ${item} AND i.batch_id = e.batch_id AND i.pos = e.pos)`,
+    );
   }
   if (filter.location != null) conditions.push(locationCondition(filter.location, parameters));
   if (filter.organisation != null) {
-    conditions.push(`e.organisation_id = (SELECT id FROM organisation WHERE slug = ${parameters.add(filter.organisation)})`);
+    conditions.push(
+      `e.organisation_id = (SELECT id FROM organisation WHERE slug = ${parameters.add(filter.organisation)})`,
+    );
   }
   if (filter.since != null) conditions.push(`e.event_time >= ${parameters.add(new Date(filter.since))}`);
   if (filter.until != null) conditions.push(`e.event_time < ${parameters.add(new Date(filter.until))}`);
   if (filter.captureJobId != null) {
-    if (!UUID.test(filter.captureJobId)) throw new SealtrailError('BAD_REQUEST', 'captureJobId is the id of a capture job.', {});
+    if (!UUID.test(filter.captureJobId))
+      throw new SealtrailError('BAD_REQUEST', 'captureJobId is the id of a capture job.', {});
     const job = parameters.add(filter.captureJobId);
-    conditions.push(`EXISTS (SELECT 1 FROM capture_job_event j WHERE j.job_id = ${job}::uuid AND j.batch_id = e.batch_id AND j.pos = e.pos)`);
+    conditions.push(
+      `EXISTS (SELECT 1 FROM capture_job_event j WHERE j.job_id = ${job}::uuid AND j.batch_id = e.batch_id AND j.pos = e.pos)`,
+    );
   }
   return conditions;
 }

@@ -5,7 +5,17 @@ import { Location, Organisation } from '../party/party.types.js';
 import { Ctx } from '../platform/context/current-request.js';
 import type { RequestContext } from '../platform/context/request-context.js';
 import { pageSize } from '../platform/graphql/page-size.js';
-import { BizTransaction, ErrorDeclaration, EventConnection, EventFilter, EventItem, EventType, ItemRole, PartyRef, SensorReading } from './event.types.js';
+import {
+  BizTransaction,
+  ErrorDeclaration,
+  EventConnection,
+  EventFilter,
+  EventItem,
+  EventType,
+  ItemRole,
+  PartyRef,
+  SensorReading,
+} from './event.types.js';
 import { ITEM_ROLES } from './item-roles.js';
 import { indexOf, kindOfItem, rfc3339, toEvent, toEventConnection } from './to-event.js';
 import { TraceReaders } from './trace-readers.js';
@@ -36,10 +46,18 @@ export class EventResolver {
   }
 
   @ResolveField(() => [EventItem])
-  items(@Parent() { record }: EventType, @Args('first', { type: () => Int, nullable: true, defaultValue: 100 }) first: number): EventItem[] {
+  items(
+    @Parent() { record }: EventType,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 100 }) first: number,
+  ): EventItem[] {
     return indexOf(record)
       .items.slice(0, pageSize(first, 1_000))
-      .map((item) => Object.assign(new EventItem(), item, { role: ROLE_NAMES[ITEM_ROLES.indexOf(item.role)], kind: kindOfItem(item.item) }));
+      .map((item) =>
+        Object.assign(new EventItem(), item, {
+          role: ROLE_NAMES[ITEM_ROLES.indexOf(item.role)],
+          kind: kindOfItem(item.item),
+        }),
+      );
   }
 
   @ResolveField(() => [PartyRef])
@@ -62,10 +80,19 @@ export class EventResolver {
     return indexOf(record).sensor.map((reading) => ({ ...reading, time: rfc3339(reading.time) }));
   }
 
-  @ResolveField(() => ErrorDeclaration, { nullable: true, description: 'Reason of the error declaration, when the event declares an earlier one wrong.' })
+  @ResolveField(() => ErrorDeclaration, {
+    nullable: true,
+    description: 'Reason of the error declaration, when the event declares an earlier one wrong.',
+  })
   errorDeclaration(@Parent() { record }: EventType): ErrorDeclaration | undefined {
     const declared = indexOf(record).errorDeclaration;
-    return declared && { ...declared, declarationTime: rfc3339(declared.declarationTime) ?? '', correctiveEventIDs: [...declared.correctiveEventIDs] };
+    return (
+      declared && {
+        ...declared,
+        declarationTime: rfc3339(declared.declarationTime) ?? '',
+        correctiveEventIDs: [...declared.correctiveEventIDs],
+      }
+    );
   }
 
   @ResolveField(() => Location, { nullable: true })

@@ -3,7 +3,12 @@ import type { Queryable } from '../platform/database/database.js';
 import { Parameters, takesPart } from './visible-events.js';
 
 /** Items whose index form begins so and that stand in an event the reach covers, in order. */
-export async function findItemsByPrefix(client: Queryable, reach: Reach, prefix: string, limit: number): Promise<string[]> {
+export async function findItemsByPrefix(
+  client: Queryable,
+  reach: Reach,
+  prefix: string,
+  limit: number,
+): Promise<string[]> {
   const parameters = new Parameters();
   const like = parameters.add(`${prefix.replace(/[\\%_]/g, '\\$&')}%`);
   const { rows } = await client.query<{ item: string }>(
@@ -15,7 +20,12 @@ export async function findItemsByPrefix(client: Queryable, reach: Reach, prefix:
 }
 
 /** Of some items, those that stand in an event the reach covers. */
-export async function findItems(client: Queryable, reach: Reach, items: readonly string[], limit: number): Promise<string[]> {
+export async function findItems(
+  client: Queryable,
+  reach: Reach,
+  items: readonly string[],
+  limit: number,
+): Promise<string[]> {
   const parameters = new Parameters();
   const wanted = parameters.add(items);
   const { rows } = await client.query<{ item: string }>(

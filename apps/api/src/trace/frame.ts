@@ -9,7 +9,9 @@ const EVENT = 1;
 
 /** Frame as stored: per piece a tag byte and a 32-bit number, the length of the literal that follows or an ordinal. */
 export function encodeFrame(pieces: readonly FramePiece[]): Uint8Array {
-  const parts = pieces.flatMap((piece) => (typeof piece === 'number' ? [head(EVENT, piece)] : [head(LITERAL, piece.length), piece]));
+  const parts = pieces.flatMap((piece) =>
+    typeof piece === 'number' ? [head(EVENT, piece)] : [head(LITERAL, piece.length), piece],
+  );
   return concat(...parts);
 }
 

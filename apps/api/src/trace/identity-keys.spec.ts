@@ -4,7 +4,12 @@ import { bodyDigest, identityKeys } from './identity-keys.js';
 const event = { type: 'ObjectEvent', action: 'ADD', eventID: 'urn:uuid:1', eventTime: '2026-01-01T00:00:00Z' };
 
 test('order of members, eventID and recordTime do not matter to the content', () => {
-  const other = { recordTime: '2026-01-02T00:00:00Z', eventTime: '2026-01-01T00:00:00Z', action: 'ADD', type: 'ObjectEvent' };
+  const other = {
+    recordTime: '2026-01-02T00:00:00Z',
+    eventTime: '2026-01-01T00:00:00Z',
+    action: 'ADD',
+    type: 'ObjectEvent',
+  };
   expect(identityKeys(other, 'ni:x').content).toEqual(identityKeys(event, 'urn:uuid:1').content);
 });
 

@@ -12,7 +12,8 @@ export interface IdentityKeys {
   readonly id: Buffer | undefined;
 }
 
-const digest = (kind: string, text: string): Buffer => createHash('sha256').update(`${kind}\u0000`).update(text, 'utf8').digest();
+const digest = (kind: string, text: string): Buffer =>
+  createHash('sha256').update(`${kind}\u0000`).update(text, 'utf8').digest();
 
 /**
  * The keys under which an organisation's events are told apart. An error declaration repeats the eventID of the

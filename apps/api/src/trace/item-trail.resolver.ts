@@ -20,7 +20,10 @@ export class ItemTrailResolver {
   ) {}
 
   @Query(() => ItemTrail, { nullable: true })
-  async item(@Ctx() ctx: RequestContext, @Args('id', { type: () => String }) id: string): Promise<ItemTrail | undefined> {
+  async item(
+    @Ctx() ctx: RequestContext,
+    @Args('id', { type: () => String }) id: string,
+  ): Promise<ItemTrail | undefined> {
     const view = await this.readers.for(ctx).trail(id);
     if (!view) return undefined;
     const { kind, gtin, serial, lot, sscc } = identify(view.item);
@@ -65,12 +68,18 @@ export class ItemTrailResolver {
   }
 
   @ResolveField(() => [String])
-  async madeFrom(@Parent() { view }: ItemTrail, @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number): Promise<string[]> {
+  async madeFrom(
+    @Parent() { view }: ItemTrail,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number,
+  ): Promise<string[]> {
     return (await view.madeFrom()).slice(0, pageSize(first, 1_000));
   }
 
   @ResolveField(() => [String])
-  async madeInto(@Parent() { view }: ItemTrail, @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number): Promise<string[]> {
+  async madeInto(
+    @Parent() { view }: ItemTrail,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number,
+  ): Promise<string[]> {
     return (await view.madeInto()).slice(0, pageSize(first, 1_000));
   }
 
@@ -97,9 +106,16 @@ function identify(item: string): Omit<Partial<Gs1Identifier>, 'kind'> & { kind: 
 }
 
 /** A page by position: the list is complete and in memory, and grows only at its end. */
-function page<T>(all: readonly T[], first: number, after: string | null): { slice: readonly T[]; pageInfo: { hasNextPage: boolean; endCursor: string | undefined } } {
+function page<T>(
+  all: readonly T[],
+  first: number,
+  after: string | null,
+): { slice: readonly T[]; pageInfo: { hasNextPage: boolean; endCursor: string | undefined } } {
   const start = after == null ? 0 : Number(decodeCursor(after, [INTEGER])[0]);
   const slice = all.slice(start, start + first);
   const end = start + slice.length;
-  return { slice, pageInfo: { hasNextPage: end < all.length, endCursor: slice.length > 0 ? encodeCursor([end]) : undefined } };
+  return {
+    slice,
+    pageInfo: { hasNextPage: end < all.length, endCursor: slice.length > 0 ? encodeCursor([end]) : undefined },
+  };
 }

@@ -16,7 +16,10 @@ interface Row {
 }
 
 /** Looks up which identity keys of these documents are taken, and by what. */
-export async function findKnownIdentities(client: Queryable, documents: readonly PreparedDocument[]): Promise<KnownIdentities> {
+export async function findKnownIdentities(
+  client: Queryable,
+  documents: readonly PreparedDocument[],
+): Promise<KnownIdentities> {
   const wanted = new Map<string, { organisation: string; key: Uint8Array; body: boolean }>();
   const want = (organisation: string, key: Uint8Array, body: boolean): void => {
     const name = keyName(organisation, key);

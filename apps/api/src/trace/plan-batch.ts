@@ -27,7 +27,11 @@ export interface PlannedDocument {
   readonly refused: boolean;
   readonly issues: readonly IssueDetail[];
   /** In document order: each taken event, new or known. */
-  readonly taken: readonly { readonly event: PreparedEvent; readonly as: NewEvent | StoredEvent; readonly duplicate: boolean }[];
+  readonly taken: readonly {
+    readonly event: PreparedEvent;
+    readonly as: NewEvent | StoredEvent;
+    readonly duplicate: boolean;
+  }[];
 }
 
 export interface BatchPlan {
@@ -35,7 +39,8 @@ export interface BatchPlan {
   readonly documents: readonly PlannedDocument[];
 }
 
-export const keyName = (organisationId: string, key: Uint8Array): string => organisationId + Buffer.from(key).toString('base64');
+export const keyName = (organisationId: string, key: Uint8Array): string =>
+  organisationId + Buffer.from(key).toString('base64');
 
 /** True when the event must be held against a stored one even if its own keys are free. */
 export const isCorrection = (event: PreparedEvent): boolean => event.value['errorDeclaration'] !== undefined;
@@ -88,7 +93,12 @@ export function claimed(document: PreparedDocument, event: PreparedEvent): strin
   return [content, ...(id ? [id] : [])].map((key) => keyName(document.organisationId, key));
 }
 
-function contradicts(document: PreparedDocument, event: PreparedEvent, fresh: ReadonlyMap<string, NewEvent>, known: KnownIdentities): boolean {
+function contradicts(
+  document: PreparedDocument,
+  event: PreparedEvent,
+  fresh: ReadonlyMap<string, NewEvent>,
+  known: KnownIdentities,
+): boolean {
   const correction = isCorrection(event);
   if (!event.keys.id && !correction) return false;
   const name = keyName(document.organisationId, event.keys.id ?? idKey(event.eventId));

@@ -49,7 +49,18 @@ export async function prepareDocument(input: PrepareInput): Promise<PreparedDocu
   }
   const contextValue = canonicalJson(document.context.value);
   const contextId = createHash('sha256').update(contextValue, 'utf8').digest();
-  return { jobId, organisationId: organisation.id, createdBy, recordedAt, behaviour, document, contextId, contextValue, events, issues };
+  return {
+    jobId,
+    organisationId: organisation.id,
+    createdBy,
+    recordedAt,
+    behaviour,
+    document,
+    contextId,
+    contextValue,
+    events,
+    issues,
+  };
 }
 
 function prepareEvent(input: PrepareInput, ordinal: number): PreparedEvent | IssueDetail[] {
@@ -67,9 +78,25 @@ function prepareEvent(input: PrepareInput, ordinal: number): PreparedEvent | Iss
   const payload = document.bytes.subarray(span.start, span.end);
   try {
     const keys = identityKeys(value, eventId);
-    const notarised = input.notary.notarise({ event: value, payload, eventId, capturedBy: organisation.slug, recordedAt });
+    const notarised = input.notary.notarise({
+      event: value,
+      payload,
+      eventId,
+      capturedBy: organisation.slug,
+      recordedAt,
+    });
     const cbvHash = fromHex(hash.slice('ni:///sha-256;'.length, 'ni:///sha-256;'.length + 64));
-    return { ordinal, value, payload, eventId, index, cbvHash, keys, parties: partiesOf(index, organisation.id, owners), ...notarised };
+    return {
+      ordinal,
+      value,
+      payload,
+      eventId,
+      index,
+      cbvHash,
+      keys,
+      parties: partiesOf(index, organisation.id, owners),
+      ...notarised,
+    };
   } catch (error) {
     if (!isSealtrailError(error)) throw error;
     return [unsealable(number, error.code, error.message, error.data['pointer'])];
@@ -95,4 +122,3 @@ function unsealable(number: number, code: string, message: string, pointer: unkn
     message,
   };
 }
-

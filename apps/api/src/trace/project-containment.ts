@@ -12,7 +12,10 @@ interface Pair {
 
 /** First leaf index that the projection has not seen. */
 export async function nextContainmentIndex(client: Pick<PoolClient, 'query'>): Promise<bigint> {
-  const { rows } = await client.query<{ next_index: bigint }>('SELECT next_index FROM projection_state WHERE name = $1', [CONTAINMENT_PROJECTION]);
+  const { rows } = await client.query<{ next_index: bigint }>(
+    'SELECT next_index FROM projection_state WHERE name = $1',
+    [CONTAINMENT_PROJECTION],
+  );
   return BigInt(rows[0]?.next_index ?? 0n);
 }
 
@@ -24,11 +27,18 @@ export async function nextContainmentIndex(client: Pick<PoolClient, 'query'>): P
  * @returns false, having done nothing, when the projection does not stand at `fromIndex`
  */
 export async function projectContainment(client: PoolClient, fromIndex: bigint, toIndex: bigint): Promise<boolean> {
-  await client.query(`INSERT INTO projection_state (name, next_index) VALUES ($1, 0) ON CONFLICT DO NOTHING`, [CONTAINMENT_PROJECTION]);
-  const moved = await client.query('UPDATE projection_state SET next_index = $3 WHERE name = $1 AND next_index = $2', [CONTAINMENT_PROJECTION, fromIndex, toIndex]);
+  await client.query(`INSERT INTO projection_state (name, next_index) VALUES ($1, 0) ON CONFLICT DO NOTHING`, [
+    CONTAINMENT_PROJECTION,
+  ]);
+  const moved = await client.query('UPDATE projection_state SET next_index = $3 WHERE name = $1 AND next_index = $2', [
+    CONTAINMENT_PROJECTION,
+    fromIndex,
+    toIndex,
+  ]);
   if (moved.rowCount !== 1) return false;
   const pairs = await affectedPairs(client, fromIndex, toIndex);
-  for (let at = 0; at < pairs.length; at += PAIRS_PER_STATEMENT) await recompute(client, pairs.slice(at, at + PAIRS_PER_STATEMENT));
+  for (let at = 0; at < pairs.length; at += PAIRS_PER_STATEMENT)
+    await recompute(client, pairs.slice(at, at + PAIRS_PER_STATEMENT));
   return true;
 }
 
@@ -91,12 +101,20 @@ async function recompute(client: PoolClient, pairs: readonly Pair[]): Promise<vo
     history.events.push({ batchId: BigInt(batch_id), pos, time: time.getTime(), action });
     histories.set(name, history);
   }
-  await client.query('DELETE FROM item_containment c USING unnest($1::text[], $2::text[]) AS k(child, parent) WHERE c.child = k.child AND c.parent = k.parent', keys);
+  await client.query(
+    'DELETE FROM item_containment c USING unnest($1::text[], $2::text[]) AS k(child, parent) WHERE c.child = k.child AND c.parent = k.parent',
+    keys,
+  );
   await insertIntervals(client, [...histories.values()]);
 }
 
-async function insertIntervals(client: PoolClient, histories: readonly { pair: Pair; events: readonly ContainmentEvent[] }[]): Promise<void> {
-  const rows = histories.flatMap(({ pair, events }) => containmentIntervals(events).map((interval) => ({ ...pair, ...interval })));
+async function insertIntervals(
+  client: PoolClient,
+  histories: readonly { pair: Pair; events: readonly ContainmentEvent[] }[],
+): Promise<void> {
+  const rows = histories.flatMap(({ pair, events }) =>
+    containmentIntervals(events).map((interval) => ({ ...pair, ...interval })),
+  );
   if (rows.length === 0) return;
   await client.query(
     `INSERT INTO item_containment (child, parent, from_time, to_time, from_batch, from_pos, to_batch, to_pos)

@@ -8,7 +8,8 @@ const STANDARD_CONTEXT = 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-contex
 export function queryDocument(events: readonly EventRecord[], contexts: readonly JsonValue[], now: Date): string {
   const parts = new Map<string, JsonValue>([[JSON.stringify(STANDARD_CONTEXT), STANDARD_CONTEXT]]);
   for (const context of contexts) {
-    for (const part of Array.isArray(context) ? context : [context]) if (part !== null) parts.set(canonicalJson(part), part);
+    for (const part of Array.isArray(context) ? context : [context])
+      if (part !== null) parts.set(canonicalJson(part), part);
   }
   const head = JSON.stringify({
     '@context': [...parts.values()],

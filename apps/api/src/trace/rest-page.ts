@@ -9,7 +9,11 @@ const MAX_PAGE = 1_000;
 export function restPage(query: Readonly<Record<string, unknown>>): PageRequest {
   for (const name of Object.keys(query)) {
     if (name !== 'perPage' && name !== 'nextPageToken') {
-      throw new SealtrailError('QUERY_PARAMETER', `The query parameter ${JSON.stringify(name)} is not supported here.`, { parameter: name });
+      throw new SealtrailError(
+        'QUERY_PARAMETER',
+        `The query parameter ${JSON.stringify(name)} is not supported here.`,
+        { parameter: name },
+      );
     }
   }
   const { perPage, nextPageToken } = query;
@@ -21,7 +25,13 @@ export function restPage(query: Readonly<Record<string, unknown>>): PageRequest 
 }
 
 /** `Link` to the next page, when there is one. */
-export function linkNextPage(request: FastifyRequest, reply: FastifyReply, first: number, endCursor: string | undefined, hasNextPage: boolean): void {
+export function linkNextPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  first: number,
+  endCursor: string | undefined,
+  hasNextPage: boolean,
+): void {
   if (!hasNextPage || endCursor === undefined) return;
   const path = request.url.split('?')[0] ?? '';
   reply.header('Link', `<${path}?perPage=${first}&nextPageToken=${encodeURIComponent(endCursor)}>; rel="next"`);

@@ -20,7 +20,9 @@ const END = 253402300799999;
  * goods forward: what was inside at that moment, what they were packed into afterwards, what they were made into.
  */
 export async function isInSharedTrail(client: Queryable, organisationId: string, event: EventRecord): Promise<boolean> {
-  const sharing = await client.query('SELECT 1 FROM organisation WHERE id = $1 AND share_upstream', [event.organisationId]);
+  const sharing = await client.query('SELECT 1 FROM organisation WHERE id = $1 AND share_upstream', [
+    event.organisationId,
+  ]);
   if (sharing.rowCount === 0) return false;
   const { rows } = await client.query<{ item: string }>(
     'SELECT DISTINCT item FROM event_item WHERE batch_id = $1 AND pos = $2 LIMIT $3',
@@ -31,7 +33,9 @@ export async function isInSharedTrail(client: Queryable, organisationId: string,
   let level: Reached[] = rows.map(({ item }) => ({ item, since: time, until: END, inside: false }));
   for (let depth = 0; level.length > 0 && depth < MAX_LEVELS && seen.size < MAX_ITEMS; depth++) {
     if (await takesPartIn(client, organisationId, level)) return true;
-    const next = (await Promise.all([contentsOf(client, level), containersOf(client, level), productsOf(client, level)])).flat();
+    const next = (
+      await Promise.all([contentsOf(client, level), containersOf(client, level), productsOf(client, level)])
+    ).flat();
     level = next.filter((reached) => {
       const key = `${reached.item} ${reached.since} ${reached.until} ${reached.inside}`;
       if (seen.has(key)) return false;
@@ -42,7 +46,8 @@ export async function isInSharedTrail(client: Queryable, organisationId: string,
   return false;
 }
 
-const REACHED = 'unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::boolean[]) WITH ORDINALITY AS r(item, since, till, inside, at)';
+const REACHED =
+  'unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::boolean[]) WITH ORDINALITY AS r(item, since, till, inside, at)';
 
 async function takesPartIn(client: Queryable, organisationId: string, level: readonly Reached[]): Promise<boolean> {
   const { rowCount } = await client.query(

@@ -21,10 +21,36 @@ export function indexOf(record: EventRecord): IndexedEvent {
 
 /** The API's event of a record. */
 export function toEvent(record: EventRecord): EventType {
-  const { eventId: id, type, action, eventTimeZoneOffset, recordTime, bizStep, disposition, readPoint, bizLocation, itemCount, captureJobId } = record;
+  const {
+    eventId: id,
+    type,
+    action,
+    eventTimeZoneOffset,
+    recordTime,
+    bizStep,
+    disposition,
+    readPoint,
+    bizLocation,
+    itemCount,
+    captureJobId,
+  } = record;
   const eventTime = rfc3339(record.eventTimeText) ?? record.eventTime.toISOString();
   const hash = `ni:///sha-256;${record.cbvHash.toString('hex')}?ver=CBV2.0`;
-  const fields = { id, type, action, eventTime, eventTimeZoneOffset, recordTime, bizStep, disposition, readPoint, bizLocation, itemCount, captureJobId, hash };
+  const fields = {
+    id,
+    type,
+    action,
+    eventTime,
+    eventTimeZoneOffset,
+    recordTime,
+    bizStep,
+    disposition,
+    readPoint,
+    bizLocation,
+    itemCount,
+    captureJobId,
+    hash,
+  };
   return Object.assign(new EventType(), { record, ...fields });
 }
 

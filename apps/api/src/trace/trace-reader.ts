@@ -49,7 +49,12 @@ export class TraceReader {
    */
   async event(eventId: string): Promise<EventRecord | undefined> {
     const found = this.reach.kind === 'none' ? undefined : await this.findEvent(eventId);
-    await this.audit.record(this.ctx, { action: 'event.read', target: eventId, outcome: found ? 'permit' : 'deny', returned: found ? 1 : 0 });
+    await this.audit.record(this.ctx, {
+      action: 'event.read',
+      target: eventId,
+      outcome: found ? 'permit' : 'deny',
+      returned: found ? 1 : 0,
+    });
     return found;
   }
 
@@ -60,7 +65,9 @@ export class TraceReader {
     if (page.after != null) {
       const [time, batch, pos] = decodeCursor(page.after, EVENT_CURSOR) as [string, string, string];
       const place = [new Date(Number(time)), batch, Number(pos)].map((value) => parameters.add(value));
-      conditions.push(`(e.event_time, e.batch_id, e.pos) < (${place[0]}::timestamptz, ${place[1]}::bigint, ${place[2]}::int)`);
+      conditions.push(
+        `(e.event_time, e.batch_id, e.pos) < (${place[0]}::timestamptz, ${place[1]}::bigint, ${place[2]}::int)`,
+      );
     }
     const { rows } = await this.database.query<EventRecord>(
       `SELECT ${EVENT_RECORD} FROM ${EVENT_FROM} WHERE ${conditions.join(' AND ')}
@@ -68,7 +75,9 @@ export class TraceReader {
       parameters.values,
     );
     const target = JSON.stringify(filter);
-    return this.release(rows, page.first, 'event.list', target, (event) => encodeCursor([event.eventTime.getTime(), event.batchId, event.pos]));
+    return this.release(rows, page.first, 'event.list', target, (event) =>
+      encodeCursor([event.eventTime.getTime(), event.batchId, event.pos]),
+    );
   }
 
   /** Events a capture job answered with, duplicates included, in document order. */
@@ -88,28 +97,47 @@ export class TraceReader {
   /** The trail of an item, named in any form; undefined when the caller may see nothing of it or there is nothing. */
   async trail(name: string): Promise<TrailView | undefined> {
     const view = await readTrail(this.database, this.reach, itemKey(name));
-    await this.audit.record(this.ctx, { action: 'item.read', target: name, outcome: view ? 'permit' : 'deny', returned: view?.steps.length ?? 0 });
+    await this.audit.record(this.ctx, {
+      action: 'item.read',
+      target: name,
+      outcome: view ? 'permit' : 'deny',
+      returned: view?.steps.length ?? 0,
+    });
     return view;
   }
 
   /** Events of some steps of a trail that this reader gave out. */
   async trailEvents(view: TrailView, steps: readonly TrailStep[]): Promise<Map<string, EventRecord>> {
     const records = await view.records(steps);
-    await this.audit.record(this.ctx, { action: 'item.events', target: view.item, outcome: 'permit', returned: records.size });
+    await this.audit.record(this.ctx, {
+      action: 'item.events',
+      target: view.item,
+      outcome: 'permit',
+      returned: records.size,
+    });
     return records;
   }
 
   /** Which of some items the caller may see: by exact name, and by the beginning of it. */
-  async findItems(names: { readonly exact: readonly string[]; readonly prefixes: readonly string[] }, limit: number): Promise<string[]> {
+  async findItems(
+    names: { readonly exact: readonly string[]; readonly prefixes: readonly string[] },
+    limit: number,
+  ): Promise<string[]> {
     if (this.reach.kind === 'none') return [];
     const found = await findItems(this.database, this.reach, names.exact, limit);
-    for (const prefix of names.prefixes) found.push(...(await findItemsByPrefix(this.database, this.reach, prefix, limit)));
+    for (const prefix of names.prefixes)
+      found.push(...(await findItemsByPrefix(this.database, this.reach, prefix, limit)));
     // Seen only because of what was later packed or made of it: ask for the trail itself, which knows.
     for (const item of names.exact.slice(0, MAX_TRAIL_LOOKUPS)) {
       if (!found.includes(item) && (await readTrail(this.database, this.reach, item))) found.push(item);
     }
     const items = [...new Set(found)].slice(0, limit);
-    await this.audit.record(this.ctx, { action: 'item.search', target: JSON.stringify(names).slice(0, 500), outcome: 'permit', returned: items.length });
+    await this.audit.record(this.ctx, {
+      action: 'item.search',
+      target: JSON.stringify(names).slice(0, 500),
+      outcome: 'permit',
+      returned: items.length,
+    });
     return items;
   }
 
@@ -139,7 +167,13 @@ export class TraceReader {
     return undefined;
   }
 
-  private async release<T extends EventRecord>(rows: readonly T[], first: number, action: string, target: string, cursor: (row: T) => string): Promise<Page<T>> {
+  private async release<T extends EventRecord>(
+    rows: readonly T[],
+    first: number,
+    action: string,
+    target: string,
+    cursor: (row: T) => string,
+  ): Promise<Page<T>> {
     const nodes = rows.slice(0, first);
     await this.audit.record(this.ctx, { action, target, outcome: 'permit', returned: nodes.length });
     const last = nodes.at(-1);

@@ -19,7 +19,16 @@ export const TRACE_RESOLVERS = [CaptureResolver, EventResolver, EventItemResolve
 @Module({
   imports: [PartyModule],
   controllers: [EpcisCaptureController, EpcisEventsController],
-  providers: [CaptureDocument, CaptureJobRepository, CaptureJobs, CommitQueue, EpcisContexts, Notary, TraceReaders, ...TRACE_RESOLVERS],
+  providers: [
+    CaptureDocument,
+    CaptureJobRepository,
+    CaptureJobs,
+    CommitQueue,
+    EpcisContexts,
+    Notary,
+    TraceReaders,
+    ...TRACE_RESOLVERS,
+  ],
   exports: [CaptureJobs, TraceReaders],
 })
 export class TraceModule {}

@@ -30,7 +30,7 @@ export class TrailView {
   /** What the item is in now, outermost last. */
   async containers(): Promise<string[]> {
     const found: string[] = [];
-    for (let inside: string | undefined = this.item; inside !== undefined && found.length < MAX_CONTAINERS; ) {
+    for (let inside: string | undefined = this.item; inside !== undefined && found.length < MAX_CONTAINERS;) {
       const rows: Placed[] = await this.placed('child', 'parent', inside);
       const next: string | undefined = rows.find(({ item }) => item !== this.item && !found.includes(item))?.item;
       if (next !== undefined) found.push(next);

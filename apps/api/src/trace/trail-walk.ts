@@ -41,7 +41,11 @@ export async function walkTrail(client: Queryable, item: string): Promise<TrailS
   const steps = new Map<string, TrailStep>();
   const seen = new Map<string, Node[]>();
   let level: Node[] = [{ item, from: BEGINNING, until: END, link: 'OWN', via: undefined, followInputs: true }];
-  for (let depth = 0, nodes = 0; level.length > 0 && depth < MAX_LEVELS && nodes < MAX_NODES && steps.size < MAX_STEPS; depth++) {
+  for (
+    let depth = 0, nodes = 0;
+    level.length > 0 && depth < MAX_LEVELS && nodes < MAX_NODES && steps.size < MAX_STEPS;
+    depth++
+  ) {
     const fresh = level.filter((node) => isNew(seen, node));
     nodes += fresh.length;
     if (fresh.length === 0) break;
@@ -59,7 +63,12 @@ export async function walkTrail(client: Queryable, item: string): Promise<TrailS
 function isNew(seen: Map<string, Node[]>, node: Node): boolean {
   const key = `${node.link} ${node.item}`;
   const before = seen.get(key) ?? [];
-  if (before.some((other) => other.from <= node.from && other.until >= node.until && (other.followInputs || !node.followInputs))) return false;
+  if (
+    before.some(
+      (other) => other.from <= node.from && other.until >= node.until && (other.followInputs || !node.followInputs),
+    )
+  )
+    return false;
   seen.set(key, [...before, node]);
   return true;
 }
@@ -119,9 +128,20 @@ async function ingredientsOf(client: Queryable, found: readonly Found[]): Promis
       GROUP BY i.item LIMIT ${MAX_NODES}`,
     [makings.map(({ step }) => step.batchId), makings.map(({ step }) => step.pos), ROLE.inputs],
   );
-  return rows.map(({ item, time }) => ({ item, from: BEGINNING, until: time.getTime(), link: 'INGREDIENT', via: item, followInputs: true }));
+  return rows.map(({ item, time }) => ({
+    item,
+    from: BEGINNING,
+    until: time.getTime(),
+    link: 'INGREDIENT',
+    via: item,
+    followInputs: true,
+  }));
 }
 
 function columns(nodes: readonly Node[]): [string[], Date[], Date[]] {
-  return [nodes.map((node) => node.item), nodes.map((node) => new Date(node.from)), nodes.map((node) => new Date(node.until))];
+  return [
+    nodes.map((node) => node.item),
+    nodes.map((node) => new Date(node.from)),
+    nodes.map((node) => new Date(node.until)),
+  ];
 }

@@ -13,7 +13,10 @@ export interface StepFacts {
  * last part in the trail. What came after it let go is not its business.
  * @param steps in time order
  */
-export function visibleSteps<T extends Pick<TrailStep, 'time'>>(steps: readonly T[], factsOf: (step: T) => StepFacts): T[] {
+export function visibleSteps<T extends Pick<TrailStep, 'time'>>(
+  steps: readonly T[],
+  factsOf: (step: T) => StepFacts,
+): T[] {
   let last = -Infinity;
   for (const step of steps) if (factsOf(step).takesPart) last = Math.max(last, step.time);
   return steps.filter((step) => {

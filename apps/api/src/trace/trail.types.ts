@@ -18,7 +18,10 @@ export class TrailEntry {
   @Field(() => TrailLink)
   link: TrailLink;
 
-  @Field(() => String, { nullable: true, description: 'Container or ingredient through which the event belongs to the trail.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Container or ingredient through which the event belongs to the trail.',
+  })
   via?: string | null;
 }
 

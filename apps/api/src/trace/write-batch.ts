@@ -14,14 +14,23 @@ export const EVENT_COLUMNS =
  * Writes a planned batch: all rows, then the leaf indexes last of all. Runs inside the caller's transaction.
  * @returns leaf index of the batch's first event; undefined when it holds nothing new
  */
-export async function writeBatch(client: PoolClient, plan: BatchPlan, batchId: bigint, finishedAt: number): Promise<bigint | undefined> {
+export async function writeBatch(
+  client: PoolClient,
+  plan: BatchPlan,
+  batchId: bigint,
+  finishedAt: number,
+): Promise<bigint | undefined> {
   const { newEvents } = plan;
   // First, because it is what may fail: nothing else has been sent then. Sorted, so that two batches cannot deadlock.
   await copyInto(client, 'event_identity (organisation_id, key, batch_id, pos)', identities(newEvents, batchId));
   await writeContexts(client, newEvents);
   await copyInto(client, EVENT_COLUMNS, events(newEvents, batchId));
   await copyInto(client, 'event_secret (batch_id, pos, secret)', secrets(newEvents, batchId));
-  await copyInto(client, 'event_item (item, batch_id, pos, role, ordinal, original, quantity, uom)', items(newEvents, batchId));
+  await copyInto(
+    client,
+    'event_item (item, batch_id, pos, role, ordinal, original, quantity, uom)',
+    items(newEvents, batchId),
+  );
   await copyInto(client, 'event_party (organisation_id, batch_id, pos, role)', parties(newEvents, batchId));
   const taken = plan.documents.filter((planned) => !planned.refused);
   await copyInto(
@@ -40,20 +49,28 @@ export async function writeBatch(client: PoolClient, plan: BatchPlan, batchId: b
 }
 
 async function writeContexts(client: PoolClient, newEvents: readonly NewEvent[]): Promise<void> {
-  const contexts = new Map(newEvents.map(({ document }) => [Buffer.from(document.contextId).toString('hex'), document]));
+  const contexts = new Map(
+    newEvents.map(({ document }) => [Buffer.from(document.contextId).toString('hex'), document]),
+  );
   const sorted = [...contexts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, document]) => document);
   if (sorted.length === 0) return;
-  await client.query('INSERT INTO epcis_context (id, value) SELECT * FROM unnest($1::bytea[], $2::text[]) ON CONFLICT DO NOTHING', [
-    sorted.map((document) => document.contextId),
-    sorted.map((document) => document.contextValue),
-  ]);
+  await client.query(
+    'INSERT INTO epcis_context (id, value) SELECT * FROM unnest($1::bytea[], $2::text[]) ON CONFLICT DO NOTHING',
+    [sorted.map((document) => document.contextId), sorted.map((document) => document.contextValue)],
+  );
 }
 
 function identities(newEvents: readonly NewEvent[], batchId: bigint): BinaryCopy {
   const rows = newEvents.flatMap(({ document, event, pos }) =>
-    [event.keys.content, ...(event.keys.id ? [event.keys.id] : [])].map((key) => ({ organisation: document.organisationId, key, pos })),
+    [event.keys.content, ...(event.keys.id ? [event.keys.id] : [])].map((key) => ({
+      organisation: document.organisationId,
+      key,
+      pos,
+    })),
   );
-  rows.sort((a, b) => (a.organisation < b.organisation ? -1 : a.organisation > b.organisation ? 1 : Buffer.compare(a.key, b.key)));
+  rows.sort((a, b) =>
+    a.organisation < b.organisation ? -1 : a.organisation > b.organisation ? 1 : Buffer.compare(a.key, b.key),
+  );
   const copy = new BinaryCopy(4, rows.length * 80);
   for (const { organisation, key, pos } of rows) copy.row().uuid(organisation).bytes(key).int8(batchId).int4(pos);
   return copy;
@@ -64,9 +81,23 @@ function events(newEvents: readonly NewEvent[], batchId: bigint): BinaryCopy {
   for (const { document, event, pos } of newEvents) {
     const { index } = event;
     copy.row().int8(batchId).int4(pos).text(event.eventId).uuid(document.organisationId).uuid(document.jobId);
-    copy.text(index.type).text(index.action).time(index.eventTimeMs).text(index.eventTime).text(index.eventTimeZoneOffset);
-    copy.time(document.recordedAt).text(index.bizStep).text(index.disposition).text(index.readPoint).text(index.bizLocation);
-    copy.bool(index.errorDeclaration !== undefined).int4(index.items.length).bytes(event.cbvHash).bytes(document.contextId);
+    copy
+      .text(index.type)
+      .text(index.action)
+      .time(index.eventTimeMs)
+      .text(index.eventTime)
+      .text(index.eventTimeZoneOffset);
+    copy
+      .time(document.recordedAt)
+      .text(index.bizStep)
+      .text(index.disposition)
+      .text(index.readPoint)
+      .text(index.bizLocation);
+    copy
+      .bool(index.errorDeclaration !== undefined)
+      .int4(index.items.length)
+      .bytes(event.cbvHash)
+      .bytes(document.contextId);
     copy.bytes(event.payload).text(event.credential);
   }
   return copy;
@@ -102,9 +133,23 @@ function jobs(documents: readonly PlannedDocument[], finishedAt: number): Binary
   for (const { document, taken, issues } of documents) {
     // A duplicate's bytes may differ from those stored the first time, so they stay in the frame.
     const kept = new Set(taken.filter(({ duplicate }) => !duplicate).map(({ event }) => event.ordinal));
-    copy.row().uuid(document.jobId).uuid(document.organisationId).text(document.createdBy).time(document.recordedAt).time(finishedAt);
-    copy.bool(false).bool(issues.length === 0).text(document.behaviour).int4(document.document.events.length);
-    copy.int4(kept.size).int4(taken.length - kept.size).jsonb(issues).bytes(encodeFrame(framePieces(document.document, kept)));
+    copy
+      .row()
+      .uuid(document.jobId)
+      .uuid(document.organisationId)
+      .text(document.createdBy)
+      .time(document.recordedAt)
+      .time(finishedAt);
+    copy
+      .bool(false)
+      .bool(issues.length === 0)
+      .text(document.behaviour)
+      .int4(document.document.events.length);
+    copy
+      .int4(kept.size)
+      .int4(taken.length - kept.size)
+      .jsonb(issues)
+      .bytes(encodeFrame(framePieces(document.document, kept)));
   }
   return copy;
 }
@@ -113,7 +158,13 @@ function jobEvents(documents: readonly PlannedDocument[], batchId: bigint): Bina
   const copy = new BinaryCopy(5, documents.length * 64);
   for (const { document, taken } of documents) {
     for (const { event, as, duplicate } of taken) {
-      copy.row().uuid(document.jobId).int4(event.ordinal).int8('batchId' in as ? as.batchId : batchId).int4(as.pos).bool(duplicate);
+      copy
+        .row()
+        .uuid(document.jobId)
+        .int4(event.ordinal)
+        .int8('batchId' in as ? as.batchId : batchId)
+        .int4(as.pos)
+        .bool(duplicate);
     }
   }
   return copy;

@@ -16,7 +16,10 @@ export function requirePermission(ctx: RequestContext, permission: Permission): 
 /** @throws SealtrailError NO_ORGANISATION when the token names none that is registered here. */
 export function requireOrganisation(ctx: RequestContext): CallerOrganisation {
   if (ctx.caller.organisation) return ctx.caller.organisation;
-  throw new SealtrailError('NO_ORGANISATION', 'Your account belongs to no organisation that is registered here: ask an administrator.');
+  throw new SealtrailError(
+    'NO_ORGANISATION',
+    'Your account belongs to no organisation that is registered here: ask an administrator.',
+  );
 }
 
 /** All permissions of the caller, for user interfaces. */
@@ -25,11 +28,14 @@ export function permissionsOf(ctx: RequestContext): Permission[] {
 }
 
 /** Which events and jobs a caller reaches: all, those of an organisation, or none. */
-export type Reach = { readonly kind: 'all' } | { readonly kind: 'organisation'; readonly id: string } | { readonly kind: 'none' };
+export type Reach =
+  { readonly kind: 'all' } | { readonly kind: 'organisation'; readonly id: string } | { readonly kind: 'none' };
 
 /** @returns what the caller reaches of `event` or `capture-job`; `none` is answered like "does not exist". */
 export function reachOf(ctx: RequestContext, what: 'event' | 'capture-job'): Reach {
   if (may(ctx, `${what}.read.all`)) return { kind: 'all' };
   const organisation = ctx.caller.organisation;
-  return organisation && may(ctx, `${what}.read.own`) ? { kind: 'organisation', id: organisation.id } : { kind: 'none' };
+  return organisation && may(ctx, `${what}.read.own`)
+    ? { kind: 'organisation', id: organisation.id }
+    : { kind: 'none' };
 }

@@ -14,11 +14,17 @@ test('defaults are the embedded ones', () => {
 });
 
 test('a real service wins over the embedded port', () => {
-  const config = new AppConfig({ KEYCLOAK_URL: 'https://id.example/', IDENTITY_PORT: '9', CHAIN_RPC_URL: 'http://besu:8545' });
+  const config = new AppConfig({
+    KEYCLOAK_URL: 'https://id.example/',
+    IDENTITY_PORT: '9',
+    CHAIN_RPC_URL: 'http://besu:8545',
+  });
   expect(config.issuer).toBe('https://id.example/realms/sealtrail');
   expect(config.chainRpcUrl).toBe('http://besu:8545');
 });
 
 test('one sentence names each bad variable', () => {
-  expect(() => new AppConfig({ API_PORT: 'x', DATABASE_URL: 'mysql://a' })).toThrow(/DATABASE_URL.*API_PORT|API_PORT.*DATABASE_URL/);
+  expect(() => new AppConfig({ API_PORT: 'x', DATABASE_URL: 'mysql://a' })).toThrow(
+    /DATABASE_URL.*API_PORT|API_PORT.*DATABASE_URL/,
+  );
 });

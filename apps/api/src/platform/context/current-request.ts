@@ -23,13 +23,17 @@ interface Holder {
 
 /** The request context of a handler; authenticated once per request or WebSocket operation. */
 export function requestContextOf(context: ExecutionContext, authenticate?: Authenticate): Promise<RequestContext> {
-  const graphql = context.getType<string>() === 'graphql' ? GqlExecutionContext.create(context).getContext<GraphqlContext>() : undefined;
+  const graphql =
+    context.getType<string>() === 'graphql'
+      ? GqlExecutionContext.create(context).getContext<GraphqlContext>()
+      : undefined;
   const request = graphql ? (graphql.req ?? graphql.request) : context.switchToHttp().getRequest<FastifyRequest>();
   // Over HTTP the request is the holder. A socket lives long: there each operation has a context of its own.
   const overSocket = graphql?.authorization !== undefined || (graphql !== undefined && graphql.req === undefined);
   const holder = (overSocket ? graphql : request) as Holder;
   if (!holder[CURRENT]) {
-    if (!authenticate) return Promise.reject(new SealtrailError('UNAUTHENTICATED', 'This needs an access token: sign in first.'));
+    if (!authenticate)
+      return Promise.reject(new SealtrailError('UNAUTHENTICATED', 'This needs an access token: sign in first.'));
     const authorization = graphql?.authorization ?? request?.headers.authorization;
     const requestId = overSocket ? randomUUID() : (request?.id ?? randomUUID());
     holder[CURRENT] = authenticate(authorization).then((caller) => ({ requestId, caller }));

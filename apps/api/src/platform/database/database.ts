@@ -7,7 +7,10 @@ const INT8 = 20;
 
 /** A connection inside a transaction, or the pool itself: whatever can run one statement. */
 export interface Queryable {
-  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<Row>>;
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<pg.QueryResult<Row>>;
 }
 
 /** PostgreSQL error classes after which the same transaction may succeed when run again. */
@@ -34,7 +37,10 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** One statement outside any transaction. */
-  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult<Row>> {
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<pg.QueryResult<Row>> {
     return this.pool.query<Row>(text, values as unknown[]);
   }
 

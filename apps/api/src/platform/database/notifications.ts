@@ -46,7 +46,11 @@ export class Notifications implements OnApplicationShutdown {
   }
 
   private async open(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.config.databaseUrl, application_name: 'sealtrail-listen', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.config.databaseUrl,
+      application_name: 'sealtrail-listen',
+      keepAlive: true,
+    });
     client.on('error', (error) => {
       this.logger.warn(`The listening connection broke: ${error.message}`);
       this.lose(client);

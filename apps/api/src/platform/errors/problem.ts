@@ -1,5 +1,5 @@
 import { CATALOGUE, type ErrorCode } from '@sealtrail/errors/catalogue';
-import { isSealtrailError, type SealtrailError } from '@sealtrail/errors/sealtrail-error';
+import type { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 
 /** One fault, of one event where that applies. The same shape on every transport. */
 export interface IssueDetail {
@@ -55,4 +55,3 @@ function fallbackType(status: number): string {
   if (status === 404) return 'NoSuchResourceException';
   return status >= 500 ? 'ImplementationException' : 'ValidationException';
 }
-

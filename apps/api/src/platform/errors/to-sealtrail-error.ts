@@ -27,7 +27,12 @@ export function toSealtrailError(error: unknown): SealtrailError {
     return new SealtrailError('BAD_REQUEST', 'The request could not be understood.', {}, { cause: error });
   }
   if (isUnavailable(error)) {
-    return new SealtrailError('UNAVAILABLE', 'The database does not answer just now: try again shortly.', { retryAfter: 2 }, { cause: error });
+    return new SealtrailError(
+      'UNAVAILABLE',
+      'The database does not answer just now: try again shortly.',
+      { retryAfter: 2 },
+      { cause: error },
+    );
   }
   return new SealtrailError('INTERNAL', 'Something broke on our side; it has been logged.', {}, { cause: error });
 }

@@ -13,7 +13,12 @@ export function encodeCursor(parts: readonly (string | number | bigint)[]): stri
 export function decodeCursor(cursor: string, shapes: readonly RegExp[]): string[] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(parts) && parts.length === shapes.length && shapes.every((shape, at) => shape.test(String(parts[at])))) return parts.map(String);
+    if (
+      Array.isArray(parts) &&
+      parts.length === shapes.length &&
+      shapes.every((shape, at) => shape.test(String(parts[at])))
+    )
+      return parts.map(String);
   } catch {
     // Falls through: any fault of the token is answered alike.
   }

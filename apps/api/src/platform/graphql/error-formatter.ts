@@ -17,7 +17,10 @@ const MERCURIUS: Readonly<Record<string, 'BAD_REQUEST' | 'QUERY_TOO_COMPLEX' | '
 };
 
 /** Gives every entry of `errors[]` a stable `extensions.code`; hides the text of bugs and logs it instead. */
-export function formatGraphqlErrors(execution: ExecutionResult, context: unknown): { statusCode: number; response: ExecutionResult } {
+export function formatGraphqlErrors(
+  execution: ExecutionResult,
+  context: unknown,
+): { statusCode: number; response: ExecutionResult } {
   const errors = (execution.errors ?? []).flatMap(unfold).map(format);
   const codes = new Set(errors.map((error) => error.extensions['code']));
   const reply = (context as { reply?: FastifyReply } | undefined)?.reply;
@@ -35,7 +38,9 @@ export function formatGraphqlErrors(execution: ExecutionResult, context: unknown
 function unfold(error: GraphQLError): readonly GraphQLError[] {
   const inner = error.originalError && 'errors' in error.originalError ? error.originalError.errors : undefined;
   if (!Array.isArray(inner)) return [error];
-  return inner.map((each: Error) => (each instanceof GraphQLError ? each : new GraphQLError(each.message, { originalError: each })));
+  return inner.map((each: Error) =>
+    each instanceof GraphQLError ? each : new GraphQLError(each.message, { originalError: each }),
+  );
 }
 
 function format(error: GraphQLError): GraphQLError {

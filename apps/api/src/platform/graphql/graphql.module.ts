@@ -1,13 +1,24 @@
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NoSchemaIntrospectionCustomRule, specifiedRules, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  NoSchemaIntrospectionCustomRule,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 import { formatGraphqlErrors } from './error-formatter.js';
 import { checkComplexity, MAX_DEPTH } from './limits.js';
 
 /** Refuses costly operations before they run; also over WebSocket, where Mercurius itself validates nothing. */
 const hooks = {
-  preExecution: async (schema: GraphQLSchema, document: DocumentNode, _context: unknown, variables: Record<string, unknown> = {}) => {
+  preExecution: async (
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    _context: unknown,
+    variables: Record<string, unknown> = {},
+  ) => {
     const tooComplex = checkComplexity(schema, document, variables);
     if (tooComplex) throw tooComplex;
   },
@@ -42,6 +53,9 @@ export const GraphqlModule = GraphQLModule.forRoot<MercuriusDriverConfig>({
 function authorizationOf(payload: unknown): string {
   if (typeof payload !== 'object' || payload === null) return '';
   const own = payload as Record<string, unknown>;
-  const found = own['authorization'] ?? own['Authorization'] ?? (own['headers'] as Record<string, unknown> | undefined)?.['authorization'];
+  const found =
+    own['authorization'] ??
+    own['Authorization'] ??
+    (own['headers'] as Record<string, unknown> | undefined)?.['authorization'];
   return typeof found === 'string' ? found : '';
 }

@@ -13,7 +13,11 @@ const paged: ComplexityEstimator = ({ args, childComplexity }) => {
 };
 
 /** @returns the error when the operation is too costly, before anything of it runs. */
-export function checkComplexity(schema: GraphQLSchema, query: DocumentNode, variables: Record<string, unknown>): GraphQLError | undefined {
+export function checkComplexity(
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  variables: Record<string, unknown>,
+): GraphQLError | undefined {
   let cost: number;
   try {
     cost = getComplexity({ schema, query, variables, estimators: [paged, simpleEstimator({ defaultComplexity: 1 })] });
@@ -22,7 +26,10 @@ export function checkComplexity(schema: GraphQLSchema, query: DocumentNode, vari
     return undefined;
   }
   if (cost <= MAX_COMPLEXITY) return undefined;
-  return new GraphQLError(`The query would cost ${cost}, more than ${MAX_COMPLEXITY}: ask for smaller pages or fewer fields.`, {
-    extensions: { code: 'QUERY_TOO_COMPLEX', cost, limit: MAX_COMPLEXITY },
-  });
+  return new GraphQLError(
+    `The query would cost ${cost}, more than ${MAX_COMPLEXITY}: ask for smaller pages or fewer fields.`,
+    {
+      extensions: { code: 'QUERY_TOO_COMPLEX', cost, limit: MAX_COMPLEXITY },
+    },
+  );
 }

@@ -22,7 +22,8 @@ export async function orProblem<T>(work: () => Promise<T>): Promise<T | Problem>
   try {
     return await work();
   } catch (error) {
-    if (isSealtrailError(error) && error.code !== 'UNAUTHENTICATED' && error.status < 500) return toGraphqlProblem(error);
+    if (isSealtrailError(error) && error.code !== 'UNAUTHENTICATED' && error.status < 500)
+      return toGraphqlProblem(error);
     throw error;
   }
 }

@@ -15,16 +15,19 @@ const MAX_DRAINED_BYTES = 128 * 1024 * 1024;
  */
 export function registerBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(['application/json', 'application/ld+json'], async (request: FastifyRequest, payload: IncomingMessage) => {
-    const raw = request.url.startsWith('/epcis/');
-    const bytes = await readBody(payload, raw ? MAX_CAPTURE_BYTES : MAX_GRAPHQL_BYTES);
-    if (raw) return bytes;
-    try {
-      return JSON.parse(bytes.toString('utf8')) as unknown;
-    } catch (error) {
-      throw new SealtrailError('BAD_REQUEST', 'The request body is not JSON.', {}, { cause: error });
-    }
-  });
+  fastify.addContentTypeParser(
+    ['application/json', 'application/ld+json'],
+    async (request: FastifyRequest, payload: IncomingMessage) => {
+      const raw = request.url.startsWith('/epcis/');
+      const bytes = await readBody(payload, raw ? MAX_CAPTURE_BYTES : MAX_GRAPHQL_BYTES);
+      if (raw) return bytes;
+      try {
+        return JSON.parse(bytes.toString('utf8')) as unknown;
+      } catch (error) {
+        throw new SealtrailError('BAD_REQUEST', 'The request body is not JSON.', {}, { cause: error });
+      }
+    },
+  );
 }
 
 async function readBody(payload: IncomingMessage, limit: number): Promise<Buffer> {
@@ -39,7 +42,11 @@ async function readBody(payload: IncomingMessage, limit: number): Promise<Buffer
     }
   }
   if (size > limit) {
-    throw new SealtrailError('CAPTURE_TOO_LARGE', `The body is larger than ${limit / 1024 / 1024} MiB: send it as several documents.`, { limit });
+    throw new SealtrailError(
+      'CAPTURE_TOO_LARGE',
+      `The body is larger than ${limit / 1024 / 1024} MiB: send it as several documents.`,
+      { limit },
+    );
   }
   return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
 }

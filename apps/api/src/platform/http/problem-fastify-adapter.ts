@@ -9,7 +9,9 @@ import { sendProblem } from '../errors/send-problem.js';
 export class ProblemFastifyAdapter extends FastifyAdapter {
   constructor(options: FastifyServerOptions) {
     super(options);
-    this.getInstance().setErrorHandler((error, _request, reply) => sendProblem(error, reply as unknown as FastifyReply));
+    this.getInstance().setErrorHandler((error, _request, reply) =>
+      sendProblem(error, reply as unknown as FastifyReply),
+    );
   }
 
   override setErrorHandler(): never {

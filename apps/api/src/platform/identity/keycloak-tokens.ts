@@ -100,7 +100,9 @@ function decodeHeader(token: string): Record<string, unknown> | undefined {
 function explain(error: unknown): SealtrailError {
   const text = error instanceof Error ? error.message : '';
   if (/ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|Error fetching JWK/.test(text)) {
-    return new SealtrailError('UNAVAILABLE', 'The identity provider does not answer just now: try again shortly.', { retryAfter: 2 });
+    return new SealtrailError('UNAVAILABLE', 'The identity provider does not answer just now: try again shortly.', {
+      retryAfter: 2,
+    });
   }
   if (/expired/.test(text)) return refused('expired');
   if (/audience/.test(text)) return refused('audience');
