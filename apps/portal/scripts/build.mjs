@@ -29,8 +29,12 @@ const assets = readdirSync(staticTarget, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(?:js|css)$/.test(name) || /inter-latin-wght.*\.woff2$/.test(name))
   .filter((name) => !/Manifest\.js$/.test(name))
   .sort()
-  .map((name) => `/_next/static/${name.split('/').map(encodeURIComponent).join('/')}`);
+  .map((name) => `/_next/static/${name.split('/').map(encodeURIComponent).join('/')}`)
+  .concat('/icon.svg');
 const source = readFileSync(path.join(portal, 'src/offline/service-worker.js'), 'utf8');
 const version = createHash('sha256').update(source).update(assets.join('\n')).digest('hex').slice(0, 16);
-writeFileSync(path.join(publicTarget, 'sw.js'), source.replace('__VERSION__', version).replace('__ASSETS__', JSON.stringify(assets)));
+writeFileSync(
+  path.join(publicTarget, 'sw.js'),
+  source.replace('__VERSION__', version).replace('__ASSETS__', JSON.stringify(assets)),
+);
 console.log(`service worker ${version}: ${assets.length} files kept for offline use`);

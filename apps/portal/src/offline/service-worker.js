@@ -22,10 +22,20 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name.startsWith('sealtrail-verify-') && name !== CACHE).map((name) => caches.delete(name))))
+      .then((names) =>
+        Promise.all(
+          names
+            .filter((name) => name.startsWith('sealtrail-verify-') && name !== CACHE)
+            .map((name) => caches.delete(name)),
+        ),
+      )
       .then(() => self.clients.claim()),
   );
 });
+
+// A worker reads its settings from its own address. A kept response brings the address it was kept under, without
+// them; a new response has none, and then the address that was asked for counts.
+const asIfFetched = (kept) => new Response(kept.body, { status: kept.status, headers: kept.headers });
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -37,6 +47,10 @@ self.addEventListener('fetch', (event) => {
   }
   // Build assets carry their hash in the name: what is kept is what would be fetched.
   if (url.pathname.startsWith('/_next/static/') || url.pathname === '/icon.svg') {
-    event.respondWith(caches.match(request, { ignoreSearch: true, ignoreVary: true }).then((kept) => kept ?? fetch(request)));
+    event.respondWith(
+      caches
+        .match(request, { ignoreSearch: true, ignoreVary: true })
+        .then((kept) => (kept ? asIfFetched(kept) : fetch(request))),
+    );
   }
 });

@@ -20,7 +20,14 @@ function SchemeToggle({ hidden }: { hidden: boolean }) {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: true });
   return (
-    <ActionIcon variant="subtle" color="gray" size={44} className={hidden ? classes.wide : undefined} aria-label={t('scheme.toggle')} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={44}
+      className={hidden ? classes.wide : undefined}
+      aria-label={t('scheme.toggle')}
+      onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
+    >
       {scheme === 'dark' ? <IconSun size={20} /> : <IconMoon size={20} />}
     </ActionIcon>
   );
@@ -74,7 +81,12 @@ export function AppFrame({ person, children }: { person: SignedIn | undefined; c
       {framed && (
         <AppShell.Navbar visibleFrom="sm" className={classes.navbar} aria-label={t('nav.label')}>
           {links.map(({ key, href, Icon }) => (
-            <Link key={key} href={href} className={classes.link} aria-current={isCurrent(href, pathname) ? 'page' : undefined}>
+            <Link
+              key={key}
+              href={href}
+              className={classes.link}
+              aria-current={isCurrent(href, pathname) ? 'page' : undefined}
+            >
               <Icon size={20} stroke={1.8} aria-hidden />
               {t(`nav.${key}`)}
             </Link>
@@ -95,7 +107,12 @@ export function AppFrame({ person, children }: { person: SignedIn | undefined; c
         <AppShell.Footer hiddenFrom="sm" withBorder>
           <nav className={classes.bottom} aria-label={t('nav.label')}>
             {links.slice(0, 5).map(({ key, href, Icon }) => (
-              <Link key={key} href={href} className={classes.tab} aria-current={isCurrent(href, pathname) ? 'page' : undefined}>
+              <Link
+                key={key}
+                href={href}
+                className={classes.tab}
+                aria-current={isCurrent(href, pathname) ? 'page' : undefined}
+              >
                 <Icon size={22} stroke={1.8} aria-hidden />
                 {t(`nav.${key}`)}
               </Link>

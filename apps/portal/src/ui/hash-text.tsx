@@ -3,7 +3,8 @@ import { ActionIcon, CopyButton, Group, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 
-const shorten = (text: string, keep: number): string => (text.length <= keep * 2 + 3 ? text : `${text.slice(0, keep)}…${text.slice(-keep)}`);
+const shorten = (text: string, keep: number): string =>
+  text.length <= keep * 2 + 3 ? text : `${text.slice(0, keep)}…${text.slice(-keep)}`;
 
 /** A long machine text: shortened to `keep` characters at both ends when given, always copied whole. */
 export function HashText({ value, keep }: { value: string; keep?: number }) {
@@ -16,7 +17,14 @@ export function HashText({ value, keep }: { value: string; keep?: number }) {
       <CopyButton value={value}>
         {({ copied, copy }) => (
           <Tooltip label={copied ? t('copied') : t('copy')}>
-            <ActionIcon variant="subtle" color="gray" size={28} my={-6} onClick={copy} aria-label={`${copied ? t('copied') : t('copy')}: ${shorten(value, 10)}`}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={28}
+              my={-6}
+              onClick={copy}
+              aria-label={`${copied ? t('copied') : t('copy')}: ${shorten(value, 10)}`}
+            >
               {copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
             </ActionIcon>
           </Tooltip>

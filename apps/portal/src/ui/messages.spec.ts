@@ -8,7 +8,8 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
 
 const has = (namespace: string, key: string): boolean => {
   let node: unknown = MESSAGES[namespace as keyof typeof MESSAGES];
-  for (const part of key.split('.')) node = typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[part] : undefined;
+  for (const part of key.split('.'))
+    node = typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[part] : undefined;
   return typeof node === 'string';
 };
 

@@ -22,4 +22,6 @@ export function navigationFor(person: SignedIn | undefined): NavigationLink[] {
 
 /** Whether `href` is the place the page belongs to. */
 export const isCurrent = (href: string, pathname: string): boolean =>
-  href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`) || (href === '/events' && pathname.startsWith('/items/'));
+  href === '/'
+    ? pathname === '/'
+    : pathname === href || pathname.startsWith(`${href}/`) || (href === '/events' && pathname.startsWith('/items/'));

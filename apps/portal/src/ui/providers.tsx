@@ -31,7 +31,12 @@ export function Providers({ children, nonce }: { children: ReactNode; nonce: str
   const [client] = useState(makeQueryClient);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
       <IntlProvider locale={LOCALE} messages={MESSAGES} timeZone={zone}>
         <QueryClientProvider client={client}>
           <Notifications position="top-center" zIndex={500} />

@@ -7,7 +7,19 @@ import { ApiError } from '../features/api/api-error';
 import { Notice } from './notice';
 
 /** Nothing here yet: says why, and what to do next. */
-export function EmptyState({ Icon: Symbol, title, text, action, order = 2 }: { Icon: Icon; title: string; text: string; action?: ReactNode; order?: 1 | 2 | 3 }) {
+export function EmptyState({
+  Icon: Symbol,
+  title,
+  text,
+  action,
+  order = 2,
+}: {
+  Icon: Icon;
+  title: string;
+  text: string;
+  action?: ReactNode;
+  order?: 1 | 2 | 3;
+}) {
   return (
     <Stack align="center" gap="xs" py="xl" px="md" ta="center">
       <ThemeIcon size={52} radius="xl" variant="light" aria-hidden>

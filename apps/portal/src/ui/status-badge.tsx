@@ -6,7 +6,12 @@ import { useTranslations } from 'use-intl';
 import type { StatusName } from '../features/api/schema-types';
 import classes from './status-badge.module.css';
 
-export const STATUS_ICONS = { RECORDED: IconCircleDot, INTEGRATED: IconBinaryTree2, PUBLISHED: IconFileCertificate, ANCHORED: IconAnchor };
+export const STATUS_ICONS = {
+  RECORDED: IconCircleDot,
+  INTEGRATED: IconBinaryTree2,
+  PUBLISHED: IconFileCertificate,
+  ANCHORED: IconAnchor,
+};
 
 /** How far the proof of an event has come; hover, focus or tap explains it. */
 export function StatusBadge({ status }: { status: StatusName }) {
@@ -24,7 +29,15 @@ export function StatusBadge({ status }: { status: StatusName }) {
 }
 
 /** A short mark beside a sentence. */
-export function Mark({ tone, icon, children }: { tone: 'bad' | 'warn' | 'info' | 'good' | 'quiet'; icon?: ReactNode; children: ReactNode }) {
+export function Mark({
+  tone,
+  icon,
+  children,
+}: {
+  tone: 'bad' | 'warn' | 'info' | 'good' | 'quiet';
+  icon?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <span className={`${classes.mark} ${classes[tone]}`}>
       {icon}

@@ -1,8 +1,41 @@
 import { Anchor, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
-const teal: MantineColorsTuple = ['#e6f4f3', '#cfe8e6', '#a3d5d1', '#77c2bd', '#4fb3b3', '#2f9896', '#158080', '#0b6e6e', '#085858', '#043f3f'];
-const ink: MantineColorsTuple = ['#dbe3e8', '#b4c1ca', '#93a3af', '#61737f', '#3a4b58', '#293945', '#1b2934', '#12202b', '#0c1720', '#070f16'];
-const gray: MantineColorsTuple = ['#f7f9fa', '#eef2f4', '#e1e7eb', '#cfd8de', '#b3c0c9', '#8b9ba7', '#5c6d79', '#475763', '#2c3a45', '#12202b'];
+const teal: MantineColorsTuple = [
+  '#e6f4f3',
+  '#cfe8e6',
+  '#a3d5d1',
+  '#77c2bd',
+  '#4fb3b3',
+  '#2f9896',
+  '#158080',
+  '#0b6e6e',
+  '#085858',
+  '#043f3f',
+];
+const ink: MantineColorsTuple = [
+  '#dbe3e8',
+  '#b4c1ca',
+  '#93a3af',
+  '#61737f',
+  '#3a4b58',
+  '#293945',
+  '#1b2934',
+  '#12202b',
+  '#0c1720',
+  '#070f16',
+];
+const gray: MantineColorsTuple = [
+  '#f7f9fa',
+  '#eef2f4',
+  '#e1e7eb',
+  '#cfd8de',
+  '#b3c0c9',
+  '#8b9ba7',
+  '#5c6d79',
+  '#475763',
+  '#2c3a45',
+  '#12202b',
+];
 
 /** Teal on paper by day, lighter teal on ink by night; filled controls stay dark enough for white text. Shades are chosen so that text keeps 4.5:1. */
 export const theme = createTheme({
@@ -13,7 +46,14 @@ export const theme = createTheme({
   black: '#12202b',
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', 'DejaVu Sans Mono', monospace",
-  headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.625rem', lineHeight: '1.25' }, h2: { fontSize: '1.125rem', lineHeight: '1.35' }, h3: { fontSize: '1rem', lineHeight: '1.4' } } },
+  headings: {
+    fontWeight: '650',
+    sizes: {
+      h1: { fontSize: '1.625rem', lineHeight: '1.25' },
+      h2: { fontSize: '1.125rem', lineHeight: '1.35' },
+      h3: { fontSize: '1rem', lineHeight: '1.4' },
+    },
+  },
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,

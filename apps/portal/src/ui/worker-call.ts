@@ -45,7 +45,10 @@ export function answerQuestions<Input, Output>(answer: (input: Input) => Output 
       .then(answer)
       .then(
         (output): WorkerAnswer<Output> => ({ id: data.id, output }),
-        (error: unknown): WorkerAnswer<Output> => ({ id: data.id, failure: error instanceof Error ? error.message : String(error) }),
+        (error: unknown): WorkerAnswer<Output> => ({
+          id: data.id,
+          failure: error instanceof Error ? error.message : String(error),
+        }),
       )
       .then((message) => globalThis.postMessage(message));
   });

@@ -2,7 +2,10 @@
 export const MAX_BODY_BYTES = 33 * 1024 * 1024;
 
 /** Reads a body up to `limit` bytes; undefined when it is larger, whatever its Content-Length says. */
-export async function readBounded(body: ReadableStream<Uint8Array> | null, limit = MAX_BODY_BYTES): Promise<Uint8Array<ArrayBuffer> | undefined> {
+export async function readBounded(
+  body: ReadableStream<Uint8Array> | null,
+  limit = MAX_BODY_BYTES,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const parts: Uint8Array[] = [];
   let length = 0;
   const reader = body?.getReader();

@@ -7,7 +7,11 @@ interface Answer<Data> {
 }
 
 /** Sends one operation through the portal's proxy. @throws ApiError with the code the API gave */
-export async function execute<Data, Variables>(document: TypedDocument<Data, Variables>, variables: Variables, signal?: AbortSignal): Promise<Data> {
+export async function execute<Data, Variables>(
+  document: TypedDocument<Data, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Data> {
   let response: Response;
   try {
     response = await fetch('/api/graphql', {
@@ -23,6 +27,11 @@ export async function execute<Data, Variables>(document: TypedDocument<Data, Var
   const answer = (await response.json().catch(() => ({}))) as Answer<Data>;
   const first = answer.errors?.[0];
   if (first !== undefined) throw new ApiError(first.extensions?.code ?? 'INTERNAL', first.message, response.status);
-  if (!answer.data) throw new ApiError(response.status === 401 ? 'UNAUTHENTICATED' : 'INTERNAL', 'The answer carries no data.', response.status);
+  if (!answer.data)
+    throw new ApiError(
+      response.status === 401 ? 'UNAUTHENTICATED' : 'INTERNAL',
+      'The answer carries no data.',
+      response.status,
+    );
   return answer.data;
 }

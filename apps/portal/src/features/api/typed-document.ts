@@ -6,4 +6,6 @@ export interface TypedDocument<Data, Variables> {
 }
 
 /** Names the types of an operation. */
-export const typed = <Data, Variables = Record<string, never>>(source: string): TypedDocument<Data, Variables> => ({ source });
+export const typed = <Data, Variables = Record<string, never>>(source: string): TypedDocument<Data, Variables> => ({
+  source,
+});

@@ -3,7 +3,10 @@ import { NextResponse } from 'next/server';
 
 /** A failure in the shape of a GraphQL answer, so that the client knows one shape only. */
 export const graphqlFailure = (status: number, code: string, message: string): NextResponse =>
-  NextResponse.json({ errors: [{ message, extensions: { code } }] }, { status, headers: { 'cache-control': 'no-store' } });
+  NextResponse.json(
+    { errors: [{ message, extensions: { code } }] },
+    { status, headers: { 'cache-control': 'no-store' } },
+  );
 
 /** A failure as problem+json (RFC 9457). */
 export const problem = (status: number, code: string, title: string): Response =>

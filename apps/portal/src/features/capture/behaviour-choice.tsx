@@ -6,7 +6,13 @@ import type { ErrorBehaviour } from './capture.documents';
 const isBehaviour = (value: string): value is ErrorBehaviour => value === 'ROLLBACK' || value === 'PROCEED';
 
 /** GS1-Capture-Error-Behaviour in plain words (EPCIS 2.0 §12.6.1). */
-export function BehaviourChoice({ value, onChange }: { value: ErrorBehaviour; onChange: (value: ErrorBehaviour) => void }) {
+export function BehaviourChoice({
+  value,
+  onChange,
+}: {
+  value: ErrorBehaviour;
+  onChange: (value: ErrorBehaviour) => void;
+}) {
   const t = useTranslations('capture');
   return (
     <Radio.Group label={t('behaviour.label')} value={value} onChange={(next) => isBehaviour(next) && onChange(next)}>

@@ -26,7 +26,9 @@ export function CapturePage() {
   const [behaviour, setBehaviour] = useState<ErrorBehaviour>('ROLLBACK');
   const [problem, setProblem] = useState<string>();
   const check = useMutation<DocumentCheck, Error, string>({ mutationFn: checkText });
-  const send = useMutation({ mutationFn: (document: string) => execute(CAPTURE, { document, errorBehaviour: behaviour }) });
+  const send = useMutation({
+    mutationFn: (document: string) => execute(CAPTURE, { document, errorBehaviour: behaviour }),
+  });
 
   const change = (next: DocumentSource): void => {
     setSource(next);
@@ -45,7 +47,8 @@ export function CapturePage() {
   const answer = send.data?.captureEvents;
   const ready = source.file !== undefined || source.text.trim() !== '';
 
-  if (answer?.__typename === 'CapturedEvents') return <CaptureResult captured={answer} again={() => change({ text: '' })} />;
+  if (answer?.__typename === 'CapturedEvents')
+    return <CaptureResult captured={answer} again={() => change({ text: '' })} />;
   return (
     <>
       <PageHeader
@@ -61,10 +64,23 @@ export function CapturePage() {
         <DocumentInput source={source} onChange={change} onProblem={setProblem} />
         <BehaviourChoice value={behaviour} onChange={setBehaviour} />
         <Group>
-          <Button size="md" leftSection={<IconSend size={18} />} disabled={!ready} loading={send.isPending || check.isPending} onClick={() => void run(true)}>
+          <Button
+            size="md"
+            leftSection={<IconSend size={18} />}
+            disabled={!ready}
+            loading={send.isPending || check.isPending}
+            onClick={() => void run(true)}
+          >
             {check.data?.valid ? t('sendCount', { count: check.data.eventCount }) : t('send')}
           </Button>
-          <Button size="md" variant="default" leftSection={<IconChecklist size={18} />} disabled={!ready} loading={check.isPending} onClick={() => void run(false)}>
+          <Button
+            size="md"
+            variant="default"
+            leftSection={<IconChecklist size={18} />}
+            disabled={!ready}
+            loading={check.isPending}
+            onClick={() => void run(false)}
+          >
             {t('check')}
           </Button>
         </Group>
@@ -73,7 +89,9 @@ export function CapturePage() {
             {problem !== undefined && <Notice tone="bad" title={problem} />}
             {check.error !== null && <Notice tone="bad" title={check.error.message} />}
             {send.error !== null && <ErrorState error={send.error} />}
-            {check.data?.valid && answer === undefined && !send.isPending && <Notice tone="good" title={t('valid', { count: check.data.eventCount })} />}
+            {check.data?.valid && answer === undefined && !send.isPending && (
+              <Notice tone="good" title={t('valid', { count: check.data.eventCount })} />
+            )}
             {check.data !== undefined && !check.data.valid && (
               <Section title={t('invalid', { count: check.data.issues.length })}>
                 {behaviour === 'ROLLBACK' && <p style={{ marginTop: 0 }}>{t('invalidHelp')}</p>}

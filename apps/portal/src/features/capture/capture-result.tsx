@@ -69,7 +69,12 @@ export function JobEvents({ jobId }: { jobId: string }) {
           <Text size="sm" c="dimmed">
             {t('result.more', { count: SHOWN })}
           </Text>
-          <Button component={Link} href={`/events?captureJobId=${encodeURIComponent(jobId)}`} variant="default" size="sm">
+          <Button
+            component={Link}
+            href={`/events?captureJobId=${encodeURIComponent(jobId)}`}
+            variant="default"
+            size="sm"
+          >
             {t('job.theEvents')}
           </Button>
         </Group>

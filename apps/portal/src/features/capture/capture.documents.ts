@@ -37,7 +37,10 @@ export interface Captured {
   eventIds: string[];
 }
 
-export const CAPTURE = typed<{ captureEvents: Captured | Problem }, { document: string; errorBehaviour: ErrorBehaviour }>(`
+export const CAPTURE = typed<
+  { captureEvents: Captured | Problem },
+  { document: string; errorBehaviour: ErrorBehaviour }
+>(`
   mutation Capture($document: String!, $errorBehaviour: CaptureErrorBehaviour!) {
     captureEvents(document: $document, errorBehaviour: $errorBehaviour) {
       __typename

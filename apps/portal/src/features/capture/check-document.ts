@@ -26,7 +26,16 @@ export function checkDocument(text: string, nowMs: number): DocumentCheck {
     return {
       valid: false,
       eventCount: 0,
-      issues: [{ event: null, field: typeof pointer === 'string' ? pointer : null, rule: null, clause: 'RFC 7493', code: known?.code ?? 'JSON_SYNTAX', message }],
+      issues: [
+        {
+          event: null,
+          field: typeof pointer === 'string' ? pointer : null,
+          rule: null,
+          clause: 'RFC 7493',
+          code: known?.code ?? 'JSON_SYNTAX',
+          message,
+        },
+      ],
     };
   }
   const report = validateEpcisDocument(value, { nowMs });
@@ -34,6 +43,13 @@ export function checkDocument(text: string, nowMs: number): DocumentCheck {
   return {
     valid: report.valid,
     eventCount: eventList(value).length,
-    issues: found.map(({ event, field, rule, clause, code, message }) => ({ event: event ?? null, field, rule, clause, code, message })),
+    issues: found.map(({ event, field, rule, clause, code, message }) => ({
+      event: event ?? null,
+      field,
+      rule,
+      clause,
+      code,
+      message,
+    })),
   };
 }

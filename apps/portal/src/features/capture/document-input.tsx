@@ -24,7 +24,8 @@ export function DocumentInput({ source, onChange, onProblem }: DocumentInputProp
   const t = useTranslations('capture');
   const format = useFormatter();
   const open = useRef<() => void>(null);
-  const size = (bytes: number): string => format.number(bytes / 1024, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
+  const size = (bytes: number): string =>
+    format.number(bytes / 1024, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
   return (
     <Stack gap="md">
       <Dropzone
@@ -56,7 +57,9 @@ export function DocumentInput({ source, onChange, onProblem }: DocumentInputProp
       {source.file !== undefined ? (
         <Group gap="sm" p="md" bg="var(--st-good-soft)" style={{ borderRadius: 8 }}>
           <IconFileCode size={22} aria-hidden />
-          <Text style={{ flex: 1, overflowWrap: 'anywhere' }}>{t('file', { name: source.file.name, size: size(source.file.size) })}</Text>
+          <Text style={{ flex: 1, overflowWrap: 'anywhere' }}>
+            {t('file', { name: source.file.name, size: size(source.file.size) })}
+          </Text>
           <CloseButton aria-label={t('removeFile')} size="lg" onClick={() => onChange({ text: '' })} />
         </Group>
       ) : (

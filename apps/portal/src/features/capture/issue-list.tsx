@@ -15,7 +15,9 @@ export function IssueList({ issues }: { issues: readonly IssueDetail[] }) {
         {issues.slice(0, SHOWN).map((issue, index) => (
           <li key={index} className={classes.issue} data-rule={issue.rule} data-event={issue.event}>
             <div className={classes.where}>
-              <span className={classes.event}>{issue.event === null ? t('issue.document') : t('issue.event', { number: issue.event })}</span>
+              <span className={classes.event}>
+                {issue.event === null ? t('issue.document') : t('issue.event', { number: issue.event })}
+              </span>
               {issue.field !== null && issue.field !== '' && <code className="st-mono">{issue.field}</code>}
             </div>
             <p className={classes.message}>{issue.message}</p>

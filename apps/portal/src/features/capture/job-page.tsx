@@ -28,10 +28,15 @@ export function JobPage({ id }: { id: string }) {
   if (isPending) return <ListSkeleton rows={3} height={110} />;
   if (error !== null) return <ErrorState error={error} retry={() => void refetch()} />;
   const job = data.captureJob;
-  if (job === null) return <EmptyState Icon={IconFileSearch} order={1} title={t('job.notFound')} text={t('job.notFoundText')} />;
+  if (job === null)
+    return <EmptyState Icon={IconFileSearch} order={1} title={t('job.notFound')} text={t('job.notFoundText')} />;
   return (
     <>
-      <PageHeader eyebrow={t('job.title')} title={<When at={job.createdAt} seconds />} actions={<JobState job={job} />} />
+      <PageHeader
+        eyebrow={t('job.title')}
+        title={<When at={job.createdAt} seconds />}
+        actions={<JobState job={job} />}
+      />
       <Stack gap="lg">
         <Section>
           <Facts
@@ -52,7 +57,9 @@ export function JobPage({ id }: { id: string }) {
             ]}
           />
         </Section>
-        <Section title={t('job.errors')}>{job.errors.length === 0 ? <Text c="dimmed">{t('job.noErrors')}</Text> : <IssueList issues={job.errors} />}</Section>
+        <Section title={t('job.errors')}>
+          {job.errors.length === 0 ? <Text c="dimmed">{t('job.noErrors')}</Text> : <IssueList issues={job.errors} />}
+        </Section>
         {job.accepted + job.duplicates > 0 && (
           <Section flush title={t('job.theEvents')}>
             <JobEvents jobId={job.id} />

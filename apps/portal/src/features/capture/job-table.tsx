@@ -11,7 +11,9 @@ import type { CaptureJob } from './capture.documents';
 export function JobState({ job }: { job: Pick<CaptureJob, 'running' | 'success'> }) {
   const t = useTranslations('capture');
   const state = job.running ? 'running' : job.success ? 'success' : 'failed';
-  return <Mark tone={state === 'success' ? 'good' : state === 'failed' ? 'bad' : 'info'}>{t(`job.state.${state}`)}</Mark>;
+  return (
+    <Mark tone={state === 'success' ? 'good' : state === 'failed' ? 'bad' : 'info'}>{t(`job.state.${state}`)}</Mark>
+  );
 }
 
 /** Capture jobs, one per line. */

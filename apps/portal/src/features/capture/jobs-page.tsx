@@ -19,7 +19,8 @@ export function JobsPage() {
     queryKey: ['jobs'],
     queryFn: ({ pageParam, signal }) => execute(CAPTURE_JOBS, { first: 25, after: pageParam }, signal),
     initialPageParam: null as string | null,
-    getNextPageParam: ({ captureJobs }) => (captureJobs.pageInfo.hasNextPage ? captureJobs.pageInfo.endCursor : undefined),
+    getNextPageParam: ({ captureJobs }) =>
+      captureJobs.pageInfo.hasNextPage ? captureJobs.pageInfo.endCursor : undefined,
   });
   const jobs = data?.pages.flatMap((page) => page.captureJobs.nodes) ?? [];
   const toCapture = (

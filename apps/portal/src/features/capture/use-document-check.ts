@@ -7,7 +7,9 @@ import type { DocumentCheck } from './check-document';
 export function useDocumentCheck(): (text: string) => Promise<DocumentCheck> {
   const call = useRef<WorkerCall<string, DocumentCheck> | null>(null);
   useEffect(() => {
-    const mine = new WorkerCall<string, DocumentCheck>(new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' }));
+    const mine = new WorkerCall<string, DocumentCheck>(
+      new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' }),
+    );
     call.current = mine;
     return () => mine.close();
   }, []);

@@ -12,7 +12,17 @@ import { useTraceWords } from '../trace/use-trace-words';
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 function itemsOf(event: Record<string, unknown>): string[] {
-  const lists = ['parentID', 'epcList', 'childEPCs', 'inputEPCList', 'outputEPCList', 'quantityList', 'childQuantityList', 'inputQuantityList', 'outputQuantityList'];
+  const lists = [
+    'parentID',
+    'epcList',
+    'childEPCs',
+    'inputEPCList',
+    'outputEPCList',
+    'quantityList',
+    'childQuantityList',
+    'inputQuantityList',
+    'outputQuantityList',
+  ];
   return lists.flatMap((name) => {
     const value = event[name];
     const entries: unknown[] = Array.isArray(value) ? value : [value];
@@ -30,7 +40,8 @@ export function DisclosedEvent({ result }: { result: VerifyResult }) {
   const { step, disposition, label } = useTraceWords();
   const { event, facts } = result;
   if (event === undefined) return null;
-  const id = (value: unknown): string | undefined => (typeof value === 'object' && value !== null && 'id' in value ? textOf(value.id) : undefined);
+  const id = (value: unknown): string | undefined =>
+    typeof value === 'object' && value !== null && 'id' in value ? textOf(value.id) : undefined;
   const time = textOf(event.eventTime);
   const items = itemsOf(event);
   const bizStep = textOf(event.bizStep);
@@ -44,13 +55,26 @@ export function DisclosedEvent({ result }: { result: VerifyResult }) {
       <Facts
         rows={[
           [t('fact.event'), [textOf(event.type), textOf(event.action)].filter(Boolean).join(', ')],
-          [t('fact.when'), time === undefined ? null : <LocalTime key="t" at={time} offset={textOf(event.eventTimeZoneOffset) ?? '+00:00'} />],
+          [
+            t('fact.when'),
+            time === undefined ? null : (
+              <LocalTime key="t" at={time} offset={textOf(event.eventTimeZoneOffset) ?? '+00:00'} />
+            ),
+          ],
           [t('fact.step'), bizStep === undefined ? null : step(bizStep)],
           [t('fact.disposition'), state === undefined ? null : disposition(state)],
           [t('fact.place'), place === undefined ? null : label(place)],
-          [t('fact.items'), items.length === 0 ? null : format.list(items.slice(0, 8).map(label)) + (items.length > 8 ? ` +${items.length - 8}` : '')],
+          [
+            t('fact.items'),
+            items.length === 0
+              ? null
+              : format.list(items.slice(0, 8).map(label)) + (items.length > 8 ? ` +${items.length - 8}` : ''),
+          ],
           [t('fact.capturedBy'), facts.capturedBy],
-          [t('fact.recordTime'), facts.recordTime === undefined ? null : <When key="r" at={facts.recordTime} seconds />],
+          [
+            t('fact.recordTime'),
+            facts.recordTime === undefined ? null : <When key="r" at={facts.recordTime} seconds />,
+          ],
           [t('fact.index'), facts.leafIndex],
           [t('fact.size'), facts.treeSize],
           [t('fact.block'), facts.blockNumber],

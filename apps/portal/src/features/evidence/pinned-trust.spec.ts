@@ -11,7 +11,10 @@ const otherKey: TrustRoots = { ...roots, log: { ...roots.log, vkey: 'sealtrail.l
 
 const memory = () => {
   const values = new Map<string, string>();
-  return { getItem: (key: string) => values.get(key) ?? null, setItem: (key: string, value: string) => void values.set(key, value) };
+  return {
+    getItem: (key: string) => values.get(key) ?? null,
+    setItem: (key: string, value: string) => void values.set(key, value),
+  };
 };
 
 test('the first roots are pinned, later ones are compared', () => {
@@ -30,9 +33,12 @@ test('the order of members does not change the fingerprint, any value does', () 
   expect(fingerprint(roots)).toMatch(/^([0-9a-f]{4} ){15}[0-9a-f]{4}$/);
 });
 
-test.each(['', '{}', '[]', '{"format":"sealtrail-trust/1","log":{"origin":"a"}}', '{"format":"sealtrail-evidence/1"}'])('%j is no trust file', (text) => {
-  expect(parseTrust(text)).toBeUndefined();
-});
+test.each(['', '{}', '[]', '{"format":"sealtrail-trust/1","log":{"origin":"a"}}', '{"format":"sealtrail-evidence/1"}'])(
+  '%j is no trust file',
+  (text) => {
+    expect(parseTrust(text)).toBeUndefined();
+  },
+);
 
 test('a damaged pin counts as none', () => {
   expect(readPin({ getItem: () => '{"trust":1}', setItem: () => undefined })).toBeUndefined();

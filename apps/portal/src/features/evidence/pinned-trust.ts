@@ -19,7 +19,8 @@ const KEY = 'sealtrail.trust.v1';
 type Store = Pick<Storage, 'getItem' | 'setItem'>;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isTrustedChain(chain: unknown): boolean {
   return (

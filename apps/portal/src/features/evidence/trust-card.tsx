@@ -37,8 +37,13 @@ export function TrustCard({ trust }: { trust: TrustState }) {
               {fingerprint(pin.trust)}
             </div>
             <Text size="sm" c="dimmed" mt={4}>
-              {pin.source === 'first-use' ? t('trust.firstUse', { origin: globalThis.location.host }) : t('trust.given')}{' '}
-              {t('trust.pinnedAt', { time: format.dateTime(new Date(pin.pinnedAt), { dateStyle: 'medium', timeStyle: 'short' }) })}.
+              {pin.source === 'first-use'
+                ? t('trust.firstUse', { origin: globalThis.location.host })
+                : t('trust.given')}{' '}
+              {t('trust.pinnedAt', {
+                time: format.dateTime(new Date(pin.pinnedAt), { dateStyle: 'medium', timeStyle: 'short' }),
+              })}
+              .
             </Text>
             {!trust.published && (
               <Text size="sm" c="dimmed">
@@ -51,14 +56,32 @@ export function TrustCard({ trust }: { trust: TrustState }) {
               [t('trust.origin'), pin.trust.log.origin],
               [t('trust.vkey'), <HashText key="v" value={pin.trust.log.vkey} keep={14} />],
               [t('trust.chain'), pin.trust.chain?.chainId],
-              [t('trust.genesis'), pin.trust.chain?.genesisHash ? <HashText key="g" value={pin.trust.chain.genesisHash} keep={10} /> : null],
-              [t('trust.contract'), pin.trust.chain ? <HashText key="c" value={pin.trust.chain.contract} keep={10} /> : null],
-              [t('trust.publisher'), pin.trust.chain ? <HashText key="p" value={pin.trust.chain.publisher} keep={10} /> : null],
-              [t('trust.validators'), pin.trust.chain?.validators.map((one) => <HashText key={one} value={one} keep={10} />)],
+              [
+                t('trust.genesis'),
+                pin.trust.chain?.genesisHash ? (
+                  <HashText key="g" value={pin.trust.chain.genesisHash} keep={10} />
+                ) : null,
+              ],
+              [
+                t('trust.contract'),
+                pin.trust.chain ? <HashText key="c" value={pin.trust.chain.contract} keep={10} /> : null,
+              ],
+              [
+                t('trust.publisher'),
+                pin.trust.chain ? <HashText key="p" value={pin.trust.chain.publisher} keep={10} /> : null,
+              ],
+              [
+                t('trust.validators'),
+                pin.trust.chain?.validators.map((one) => <HashText key={one} value={one} keep={10} />),
+              ],
             ]}
           />
           <Group>
-            <Button variant="default" leftSection={<IconDownload size={16} />} onClick={() => saveFile('trust.json', JSON.stringify(pin.trust), 'application/json')}>
+            <Button
+              variant="default"
+              leftSection={<IconDownload size={16} />}
+              onClick={() => saveFile('trust.json', JSON.stringify(pin.trust), 'application/json')}
+            >
               {t('trust.download')}
             </Button>
           </Group>
@@ -81,7 +104,11 @@ export function TrustAlarm({ trust }: { trust: TrustState }) {
         {t('trust.offered')}: <span className="st-mono">{fingerprint(offered)}</span>
       </div>
       <Group mt="sm">
-        <Checkbox label={t('trust.acceptConfirm')} checked={compared} onChange={(event) => setCompared(event.currentTarget.checked)} />
+        <Checkbox
+          label={t('trust.acceptConfirm')}
+          checked={compared}
+          onChange={(event) => setCompared(event.currentTarget.checked)}
+        />
         <Button color="red.9" disabled={!compared} onClick={() => trust.replace(offered, 'accepted')}>
           {t('trust.accept')}
         </Button>

@@ -16,7 +16,12 @@ export interface TrustState {
 
 /** The trust roots of this device: pinned on first use, held against the published ones whenever those can be read. */
 export function useTrust(): TrustState {
-  const [value, setValue] = useState<Omit<TrustState, 'replace'>>({ state: 'reading', pin: undefined, offered: undefined, published: false });
+  const [value, setValue] = useState<Omit<TrustState, 'replace'>>({
+    state: 'reading',
+    pin: undefined,
+    offered: undefined,
+    published: false,
+  });
   useEffect(() => {
     let current = true;
     const look = async (): Promise<void> => {
@@ -26,9 +31,15 @@ export function useTrust(): TrustState {
         .catch(() => undefined);
       if (!current) return;
       const comparison = published === undefined ? undefined : comparePin(pin, published);
-      if (comparison === 'first-use' && published !== undefined) pin = writePin(localStorage, published, 'first-use', new Date());
+      if (comparison === 'first-use' && published !== undefined)
+        pin = writePin(localStorage, published, 'first-use', new Date());
       const mismatch = comparison === 'mismatch';
-      setValue({ state: mismatch ? 'mismatch' : pin === undefined ? 'none' : 'pinned', pin, offered: mismatch ? published : undefined, published: published !== undefined });
+      setValue({
+        state: mismatch ? 'mismatch' : pin === undefined ? 'none' : 'pinned',
+        pin,
+        offered: mismatch ? published : undefined,
+        published: published !== undefined,
+      });
     };
     const again = (): void => void look();
     again();

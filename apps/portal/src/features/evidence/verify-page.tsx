@@ -41,7 +41,11 @@ export function VerifyPage() {
       if (given !== undefined) {
         const comparison = comparePin(pin, given);
         if (comparison === 'first-use') replace(given, 'file');
-        setMessage(comparison === 'mismatch' ? { tone: 'bad', text: t('trust.fileRefused') } : { tone: 'good', text: t('trust.fileTaken') });
+        setMessage(
+          comparison === 'mismatch'
+            ? { tone: 'bad', text: t('trust.fileRefused') }
+            : { tone: 'good', text: t('trust.fileTaken') },
+        );
         return;
       }
       if (pin === undefined) {
@@ -66,7 +70,10 @@ export function VerifyPage() {
         title={t('title')}
         lead={t('lead')}
         actions={
-          <Mark tone={offline === 'preparing' ? 'quiet' : 'good'} icon={offline === 'offline' ? <IconWifiOff size={14} aria-hidden /> : undefined}>
+          <Mark
+            tone={offline === 'preparing' ? 'quiet' : 'good'}
+            icon={offline === 'offline' ? <IconWifiOff size={14} aria-hidden /> : undefined}
+          >
             <span data-offline={offline}>{t(`ready.${offline}`)}</span>
           </Mark>
         }

@@ -24,7 +24,10 @@ export function VerifyPanel({ eventId, status }: { eventId: string; status: Stat
   const [outcome, setOutcome] = useState<VerifyOutcome>();
   const available = status === 'ANCHORED' || status === 'PUBLISHED';
 
-  const withEvidence = async (purpose: 'verify' | 'download', use: (text: string) => Promise<void> | void): Promise<void> => {
+  const withEvidence = async (
+    purpose: 'verify' | 'download',
+    use: (text: string) => Promise<void> | void,
+  ): Promise<void> => {
     setBusy(purpose);
     setFailure(undefined);
     try {
@@ -41,7 +44,9 @@ export function VerifyPanel({ eventId, status }: { eventId: string; status: Stat
       setOutcome(await verify(text, trust.pin.trust));
     });
   const download = (): void =>
-    void withEvidence('download', (text) => saveFile(`evidence-${eventId.replace(/\W+/g, '-').slice(0, 60)}.json`, text, 'application/json'));
+    void withEvidence('download', (text) =>
+      saveFile(`evidence-${eventId.replace(/\W+/g, '-').slice(0, 60)}.json`, text, 'application/json'),
+    );
 
   return (
     <Section title={t('panel.title')}>
@@ -51,10 +56,23 @@ export function VerifyPanel({ eventId, status }: { eventId: string; status: Stat
         </Text>
         <TrustAlarm trust={trust} />
         <Group>
-          <Button size="md" leftSection={<IconShieldCheck size={18} />} loading={busy === 'verify'} disabled={!available} onClick={check}>
+          <Button
+            size="md"
+            leftSection={<IconShieldCheck size={18} />}
+            loading={busy === 'verify'}
+            disabled={!available}
+            onClick={check}
+          >
             {t('panel.button')}
           </Button>
-          <Button size="md" variant="default" leftSection={<IconDownload size={18} />} loading={busy === 'download'} disabled={!available} onClick={download}>
+          <Button
+            size="md"
+            variant="default"
+            leftSection={<IconDownload size={18} />}
+            loading={busy === 'download'}
+            disabled={!available}
+            onClick={download}
+          >
             {t('panel.download')}
           </Button>
         </Group>

@@ -1,7 +1,14 @@
 'use client';
 import { Stack, Text } from '@mantine/core';
 import type { StepResult, VerifyResult } from '@sealtrail/evidence/types';
-import { IconCircleCheckFilled, IconCircleMinus, IconCircleXFilled, IconShieldCheck, IconShieldHalf, IconShieldX } from '@tabler/icons-react';
+import {
+  IconCircleCheckFilled,
+  IconCircleMinus,
+  IconCircleXFilled,
+  IconShieldCheck,
+  IconShieldHalf,
+  IconShieldX,
+} from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Section } from '../../ui/section';
 import classes from './verify-result.module.css';
@@ -30,7 +37,11 @@ export function VerifyVerdict({ outcome, compact = false }: { outcome: VerifyOut
   );
   return (
     <Stack gap="md">
-      <div className={`${classes.verdict} ${tone}`} role={verdict === 'valid' ? 'status' : 'alert'} data-verdict={verdict}>
+      <div
+        className={`${classes.verdict} ${tone}`}
+        role={verdict === 'valid' ? 'status' : 'alert'}
+        data-verdict={verdict}
+      >
         <Icon size={compact ? 34 : 48} stroke={1.6} aria-hidden />
         <div>
           <h2>{t(`verdict.${verdict}`)}</h2>

@@ -18,6 +18,10 @@ import { Watchlist } from './watchlist';
 /** The role that decides what comes first; an administrator who also has another role sees the administration. */
 const ORDER: readonly Role[] = ['admin', 'regulator', 'manufacturer', 'logistics', 'dispenser', 'clinician', 'patient'];
 
+/** Steps in which goods go out and come in; carriers load and depart where senders ship. */
+const SENDING = ['shipping', 'departing', 'loading', 'consigning'];
+const TAKING = ['receiving', 'arriving', 'unloading', 'accepting'];
+
 /** The first page after signing in: what this role needs first, from real data only. */
 export function HomePage({ person }: { person: SignedIn }) {
   const t = useTranslations('home');
@@ -25,7 +29,10 @@ export function HomePage({ person }: { person: SignedIn }) {
   const leadKey = role === 'clinician' || role === 'patient' ? undefined : (role ?? 'none');
   return (
     <>
-      <PageHeader title={t('greeting', { name: person.name })} lead={leadKey === undefined ? undefined : t(`lead.${leadKey}`)} />
+      <PageHeader
+        title={t('greeting', { name: person.name })}
+        lead={leadKey === undefined ? undefined : t(`lead.${leadKey}`)}
+      />
       <Stack gap="lg">
         <Blocks role={role} organisation={person.organisation} />
       </Stack>
@@ -49,8 +56,8 @@ function Blocks({ role, organisation }: { role: Role | undefined; organisation: 
       return (
         <>
           <BigSearch label={t('scan.logistics')} />
-          <RecentEvents title={t('recent.shipping')} filter={{ bizStep: 'shipping' }} first={5} capture />
-          <RecentEvents title={t('recent.receiving')} filter={{ bizStep: 'receiving' }} first={5} />
+          <RecentEvents title={t('recent.shipping')} filter={{}} steps={SENDING} first={5} capture />
+          <RecentEvents title={t('recent.receiving')} filter={{}} steps={TAKING} first={5} />
         </>
       );
     case 'dispenser':

@@ -18,7 +18,9 @@ export function Landing({ problem }: { problem: string | undefined }) {
   const t = useTranslations('home');
   return (
     <Stack gap="xl" py={{ base: 'md', sm: 48 }}>
-      {problem !== undefined && t.has(`landing.problem.${problem}`) && <Notice tone="warn" title={t(`landing.problem.${problem}`)} />}
+      {problem !== undefined && t.has(`landing.problem.${problem}`) && (
+        <Notice tone="warn" title={t(`landing.problem.${problem}`)} />
+      )}
       <Stack gap="md" maw={760}>
         <Title order={1} className={classes.title}>
           {t('landing.title')}

@@ -39,7 +39,11 @@ export function OrganisationTable() {
               {nodes.map((organisation) => (
                 <Table.Tr key={organisation.id}>
                   <Table.Td>
-                    <Anchor component={Link} href={`/events?organisation=${encodeURIComponent(organisation.slug)}`} fw={550}>
+                    <Anchor
+                      component={Link}
+                      href={`/events?organisation=${encodeURIComponent(organisation.slug)}`}
+                      fw={550}
+                    >
                       {organisation.name}
                     </Anchor>
                   </Table.Td>

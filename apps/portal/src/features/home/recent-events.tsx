@@ -1,5 +1,5 @@
 'use client';
-import { Anchor, Button } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconTimeline } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -7,33 +7,57 @@ import { useTranslations } from 'use-intl';
 import { execute } from '../api/execute';
 import { EventList } from '../trace/event-list';
 import { EVENTS, type EventFilter } from '../trace/trace.documents';
+import { cbvWord } from '../trace/vocabulary';
 import { Section } from '../../ui/section';
 import { EmptyState, ErrorState, ListSkeleton } from '../../ui/states';
 
+/** How far back to look for certain steps; the API filters by one step only. */
+const LOOKED_AT = 60;
+
+interface RecentEventsProps {
+  title: string;
+  filter: EventFilter;
+  /** Only these business steps. */
+  steps?: readonly string[];
+  first?: number;
+  capture?: boolean;
+}
+
 /** The newest events under a filter. */
-export function RecentEvents({ title, filter, first = 8, capture = false }: { title: string; filter: EventFilter; first?: number; capture?: boolean }) {
+export function RecentEvents({ title, filter, steps, first = 8, capture = false }: RecentEventsProps) {
   const t = useTranslations('home');
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['recent', filter, first],
-    queryFn: ({ signal }) => execute(EVENTS, { filter, first, after: null }, signal),
+    queryKey: ['recent', filter, steps === undefined ? first : LOOKED_AT],
+    queryFn: ({ signal }) =>
+      execute(EVENTS, { filter, first: steps === undefined ? first : LOOKED_AT, after: null }, signal),
     refetchInterval: 15_000,
   });
+  const nodes = data?.events.nodes ?? [];
+  const events = nodes
+    .filter((event) => steps === undefined || (event.bizStep !== null && steps.includes(cbvWord(event.bizStep))))
+    .slice(0, first);
   const address = new URLSearchParams({ ...filter }).toString();
   return (
     <Section
       flush
       title={title}
       aside={
-        <Anchor component={Link} href={`/events${address === '' ? '' : `?${address}`}`} size="sm">
-          {t('recent.all')}
-        </Anchor>
+        steps !== undefined && nodes.length > 0 ? (
+          <Text size="sm" c="dimmed">
+            {t('recent.within', { count: nodes.length })}
+          </Text>
+        ) : (
+          <Anchor component={Link} href={`/events${address === '' ? '' : `?${address}`}`} size="sm">
+            {t('recent.all')}
+          </Anchor>
+        )
       }
     >
       {isPending ? (
         <ListSkeleton rows={3} />
       ) : error !== null && data === undefined ? (
         <ErrorState error={error} retry={() => void refetch()} />
-      ) : data.events.nodes.length === 0 ? (
+      ) : events.length === 0 ? (
         <EmptyState
           Icon={IconTimeline}
           title={t('recent.emptyTitle')}
@@ -47,7 +71,7 @@ export function RecentEvents({ title, filter, first = 8, capture = false }: { ti
           }
         />
       ) : (
-        <EventList events={data.events.nodes} />
+        <EventList events={events} />
       )}
     </Section>
   );

@@ -56,7 +56,9 @@ export function ChainSection() {
           ]}
         />
       </Section>
-      <Section title={t('blocks')}>{chain.blocks.length === 0 ? <Text>{t('noBlocks')}</Text> : <BlockTable blocks={chain.blocks} />}</Section>
+      <Section title={t('blocks')}>
+        {chain.blocks.length === 0 ? <Text>{t('noBlocks')}</Text> : <BlockTable blocks={chain.blocks} />}
+      </Section>
     </Stack>
   );
 }

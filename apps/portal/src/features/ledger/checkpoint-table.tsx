@@ -59,7 +59,13 @@ export function CheckpointTable() {
                     <Table.Td>
                       <When at={checkpoint.createdAt} seconds />
                     </Table.Td>
-                    <Table.Td>{checkpoint.anchor === null ? <Mark tone="quiet">{t('notAnchored')}</Mark> : <Mark tone="good">{format.number(BigInt(checkpoint.anchor.blockNumber))}</Mark>}</Table.Td>
+                    <Table.Td>
+                      {checkpoint.anchor === null ? (
+                        <Mark tone="quiet">{t('notAnchored')}</Mark>
+                      ) : (
+                        <Mark tone="good">{format.number(BigInt(checkpoint.anchor.blockNumber))}</Mark>
+                      )}
+                    </Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>

@@ -11,7 +11,11 @@ import classes from './ledger-sizes.module.css';
 export const REFRESH_MILLISECONDS = 4000;
 
 export const useLedger = () =>
-  useQuery({ queryKey: ['ledger'], queryFn: ({ signal }) => execute(LEDGER, {}, signal), refetchInterval: REFRESH_MILLISECONDS });
+  useQuery({
+    queryKey: ['ledger'],
+    queryFn: ({ signal }) => execute(LEDGER, {}, signal),
+    refetchInterval: REFRESH_MILLISECONDS,
+  });
 
 /** How many entries reached each stage, and an alarm when anchoring stands still. */
 export function LedgerSizes() {

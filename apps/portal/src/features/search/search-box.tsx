@@ -36,7 +36,9 @@ export function SearchBox({ prominent = false, label, description }: SearchBoxPr
     if (!event.ctrlKey || (event.key !== ']' && event.code !== 'BracketRight')) return;
     event.preventDefault();
     const { value, selectionStart, selectionEnd } = event.currentTarget;
-    setText(`${value.slice(0, selectionStart ?? value.length)}${VISIBLE_SEPARATOR}${value.slice(selectionEnd ?? value.length)}`);
+    setText(
+      `${value.slice(0, selectionStart ?? value.length)}${VISIBLE_SEPARATOR}${value.slice(selectionEnd ?? value.length)}`,
+    );
   };
 
   return (
@@ -65,7 +67,12 @@ export function SearchBox({ prominent = false, label, description }: SearchBoxPr
           rightSectionWidth={prominent ? 52 : 40}
           rightSection={
             prominent || text !== '' ? (
-              <ActionIcon type="submit" variant={prominent ? 'filled' : 'subtle'} size={prominent ? 40 : 34} aria-label={t('button')}>
+              <ActionIcon
+                type="submit"
+                variant={prominent ? 'filled' : 'subtle'}
+                size={prominent ? 40 : 34}
+                aria-label={t('button')}
+              >
                 <IconArrowRight size={20} />
               </ActionIcon>
             ) : (

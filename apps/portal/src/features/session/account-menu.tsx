@@ -17,7 +17,12 @@ export function AccountMenu({ person }: { person: SignedIn }) {
       <form id={SIGN_OUT_FORM} method="post" action="/api/auth/logout" />
       <Menu position="bottom-end" width={240} shadow="md">
         <Menu.Target>
-          <UnstyledButton aria-label={t('account.open')} w={44} h={44} style={{ display: 'grid', placeItems: 'center', flex: 'none' }}>
+          <UnstyledButton
+            aria-label={t('account.open')}
+            w={44}
+            h={44}
+            style={{ display: 'grid', placeItems: 'center', flex: 'none' }}
+          >
             <Avatar color="teal" variant="filled" size={36} radius="xl" />
           </UnstyledButton>
         </Menu.Target>

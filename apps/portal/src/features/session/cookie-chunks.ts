@@ -10,7 +10,8 @@ export const MAX_CHUNKS = 4;
 export function splitIntoChunks(value: string): string[] {
   const chunks: string[] = [];
   for (let at = 0; at < value.length; at += CHUNK_LENGTH) chunks.push(value.slice(at, at + CHUNK_LENGTH));
-  if (chunks.length > MAX_CHUNKS) throw new RangeError(`A session of ${value.length} characters does not fit into cookies.`);
+  if (chunks.length > MAX_CHUNKS)
+    throw new RangeError(`A session of ${value.length} characters does not fit into cookies.`);
   return chunks;
 }
 

@@ -28,6 +28,9 @@ export async function takeAttempt(state: string): Promise<LoginAttempt | undefin
   const sealed = jar.get(nameOf(state))?.value;
   if (sealed === undefined) return undefined;
   jar.delete(nameOf(state));
-  const attempt = await unsealData<Partial<LoginAttempt>>(sealed, { password: settings().sessionSecret, ttl: LIFETIME_SECONDS });
+  const attempt = await unsealData<Partial<LoginAttempt>>(sealed, {
+    password: settings().sessionSecret,
+    ttl: LIFETIME_SECONDS,
+  });
   return attempt.state === state ? (attempt as LoginAttempt) : undefined;
 }

@@ -29,7 +29,8 @@ type Tokens = oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers;
 /** A session out of a token response; what the response leaves out is kept from the previous session. */
 export function sessionFromTokens(tokens: Tokens, previous?: Session): Session {
   const claims = claimsOf(tokens.access_token);
-  const expiresAt = typeof claims.exp === 'number' ? claims.exp : Math.floor(Date.now() / 1000) + (tokens.expiresIn() ?? 60);
+  const expiresAt =
+    typeof claims.exp === 'number' ? claims.exp : Math.floor(Date.now() / 1000) + (tokens.expiresIn() ?? 60);
   return {
     ...signedInFromClaims(claims),
     accessToken: tokens.access_token,

@@ -18,7 +18,9 @@ export interface Viewer {
 
 const ORGANISATION = `{ id slug name roles country prefixes }`;
 
-export const ME = typed<{ me: Viewer }>(`query Me { me { subject username name roles organisation ${ORGANISATION} permissions } }`);
+export const ME = typed<{ me: Viewer }>(
+  `query Me { me { subject username name roles organisation ${ORGANISATION} permissions } }`,
+);
 
 export const ORGANISATIONS = typed<{ organisations: Page<Organisation> }, { first: number; after: string | null }>(`
   query Organisations($first: Int!, $after: String) {

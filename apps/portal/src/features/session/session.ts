@@ -26,7 +26,10 @@ export async function readSession(): Promise<Session | undefined> {
   const jar = await cookies();
   const sealed = joinChunks(NAME, (name) => jar.get(name)?.value);
   if (sealed === undefined) return undefined;
-  const session = await unsealData<Partial<Session>>(sealed, { password: settings().sessionSecret, ttl: LIFETIME_SECONDS });
+  const session = await unsealData<Partial<Session>>(sealed, {
+    password: settings().sessionSecret,
+    ttl: LIFETIME_SECONDS,
+  });
   return session.accessToken === undefined ? undefined : (session as Session);
 }
 

@@ -21,7 +21,10 @@ export function SettingsPage({ person }: { person: SignedIn }) {
   const roles = useRoleNames(person.roles);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const mounted = useMounted();
-  const { data, error, isPending, refetch } = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => execute(ME, {}, signal) });
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['me'],
+    queryFn: ({ signal }) => execute(ME, {}, signal),
+  });
   const organisation = data?.me.organisation;
   return (
     <>

@@ -13,7 +13,14 @@ const trimmed = (url: string): string => url.replace(/\/+$/, '');
 
 /** Reads the environment at request time, so that one build serves every installation. */
 export function settings(): Settings {
-  const { PORTAL_URL, PORTAL_PORT = '3000', API_URL, API_PORT = '4000', KEYCLOAK_URL, IDENTITY_PORT = '8180' } = process.env;
+  const {
+    PORTAL_URL,
+    PORTAL_PORT = '3000',
+    API_URL,
+    API_PORT = '4000',
+    KEYCLOAK_URL,
+    IDENTITY_PORT = '8180',
+  } = process.env;
   const { KEYCLOAK_REALM = 'sealtrail', SESSION_SECRET } = process.env;
   if (SESSION_SECRET === undefined || SESSION_SECRET.length < 32) {
     throw new Error('SESSION_SECRET must be set to at least 32 characters.');

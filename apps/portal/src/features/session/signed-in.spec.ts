@@ -4,9 +4,21 @@ import { claimsOf, mayCapture, seesSupplyChain, signedInFromClaims } from './sig
 const token = (claims: object): string => `h.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`;
 
 test('Keycloak claims become a person with known roles only', () => {
-  const claims = { sub: 'u1', preferred_username: 'logistics', name: 'Lena Ortiz', organization: 'transvia', realm_access: { roles: ['logistics', 'offline_access'] } };
+  const claims = {
+    sub: 'u1',
+    preferred_username: 'logistics',
+    name: 'Lena Ortiz',
+    organization: 'transvia',
+    realm_access: { roles: ['logistics', 'offline_access'] },
+  };
   const person = signedInFromClaims(claimsOf(token(claims)));
-  expect(person).toEqual({ subject: 'u1', username: 'logistics', name: 'Lena Ortiz', roles: ['logistics'], organisation: 'transvia' });
+  expect(person).toEqual({
+    subject: 'u1',
+    username: 'logistics',
+    name: 'Lena Ortiz',
+    roles: ['logistics'],
+    organisation: 'transvia',
+  });
   expect(mayCapture(person)).toBe(true);
   expect(seesSupplyChain(person)).toBe(true);
 });

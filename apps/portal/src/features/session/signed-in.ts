@@ -15,7 +15,8 @@ export interface SignedIn {
 const CAPTURE_ROLES: readonly Role[] = ['manufacturer', 'logistics', 'dispenser', 'admin'];
 
 /** Whether the portal offers capture to this person. */
-export const mayCapture = (person: Pick<SignedIn, 'roles'>): boolean => person.roles.some((role) => CAPTURE_ROLES.includes(role));
+export const mayCapture = (person: Pick<SignedIn, 'roles'>): boolean =>
+  person.roles.some((role) => CAPTURE_ROLES.includes(role));
 
 /** Whether the supply chain is visible at all; clinicians and patients are shown evidence, not trails. */
 export const seesSupplyChain = (person: Pick<SignedIn, 'roles'>): boolean =>
@@ -27,7 +28,10 @@ const isRole = (value: unknown): value is Role => (ROLES as readonly unknown[]).
 export function signedInFromClaims(claims: Record<string, unknown>): SignedIn {
   const text = (name: string): string | undefined => (typeof claims[name] === 'string' ? claims[name] : undefined);
   const access = claims.realm_access;
-  const roles = typeof access === 'object' && access !== null && 'roles' in access && Array.isArray(access.roles) ? access.roles : [];
+  const roles =
+    typeof access === 'object' && access !== null && 'roles' in access && Array.isArray(access.roles)
+      ? access.roles
+      : [];
   const username = text('preferred_username') ?? text('sub') ?? '';
   return {
     subject: text('sub') ?? '',

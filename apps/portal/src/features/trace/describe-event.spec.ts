@@ -7,7 +7,12 @@ import type { Translate } from './describe-items';
 import { BIZ_STEPS, DISPOSITIONS } from './vocabulary';
 
 const failures: string[] = [];
-const t = createTranslator({ locale: 'en', messages: { trace }, namespace: 'trace', onError: (error) => failures.push(error.message) }) as unknown as Translate;
+const t = createTranslator({
+  locale: 'en',
+  messages: { trace },
+  namespace: 'trace',
+  onError: (error) => failures.push(error.message),
+}) as unknown as Translate;
 
 const PRODUCT = { gtin: '09521568251204', name: 'Cardiolex 20 mg' };
 const pack = (serial: number, role: EventItem['role'] = 'EPC', product: EventItem['product'] = PRODUCT): EventItem => {
@@ -15,7 +20,15 @@ const pack = (serial: number, role: EventItem['role'] = 'EPC', product: EventIte
   return { item, original: item, role, quantity: null, uom: null, kind: 'sgtin', product };
 };
 const CASE = 'https://id.gs1.org/00/095215682512041239';
-const container: EventItem = { item: CASE, original: CASE, role: 'PARENT', quantity: null, uom: null, kind: 'sscc', product: null };
+const container: EventItem = {
+  item: CASE,
+  original: CASE,
+  role: 'PARENT',
+  quantity: null,
+  uom: null,
+  kind: 'sscc',
+  product: null,
+};
 const bulk = (role: EventItem['role'], lot: string, quantity: number, uom: string | null, name: string): EventItem => {
   const item = `https://id.gs1.org/01/09521568251204/10/${lot}`;
   return { item, original: item, role, quantity, uom, kind: 'lgtin', product: { gtin: '09521568251204', name } };
@@ -23,39 +36,167 @@ const bulk = (role: EventItem['role'], lot: string, quantity: number, uom: strin
 const LYON = { gln: '9521568000014', name: 'Lyon plant', city: 'Lyon', country: 'FR' };
 
 const event = (changes: Partial<TraceEvent>): TraceEvent => ({
-  id: 'e', type: 'ObjectEvent', action: 'OBSERVE', eventTime: '2026-03-01T10:00:00Z', eventTimeZoneOffset: '+01:00', recordTime: '2026-03-01T10:00:01Z',
-  bizStep: null, disposition: null, readPoint: null, readPointLocation: LYON, bizLocation: null, bizLocationLocation: null,
-  items: [pack(1)], itemCount: changes.items?.length ?? 1, sources: [], destinations: [], bizTransactions: [], sensorSummary: [], errorDeclaration: null,
+  id: 'e',
+  type: 'ObjectEvent',
+  action: 'OBSERVE',
+  eventTime: '2026-03-01T10:00:00Z',
+  eventTimeZoneOffset: '+01:00',
+  recordTime: '2026-03-01T10:00:01Z',
+  bizStep: null,
+  disposition: null,
+  readPoint: null,
+  readPointLocation: LYON,
+  bizLocation: null,
+  bizLocationLocation: null,
+  items: [pack(1)],
+  itemCount: changes.items?.length ?? 1,
+  sources: [],
+  destinations: [],
+  bizTransactions: [],
+  sensorSummary: [],
+  errorDeclaration: null,
   capturedBy: { slug: 'aurelia', name: 'Aurelia Pharma' },
-  status: { status: 'RECORDED', leafIndex: '1', recordedAt: '2026-03-01T10:00:01Z', checkpointSize: null, publishedAt: null, anchor: null },
+  status: {
+    status: 'RECORDED',
+    leafIndex: '1',
+    recordedAt: '2026-03-01T10:00:01Z',
+    checkpointSize: null,
+    publishedAt: null,
+    anchor: null,
+  },
   ...changes,
 });
-const packs = (count: number, role: EventItem['role']): EventItem[] => Array.from({ length: count }, (_, index) => pack(index, role));
+const packs = (count: number, role: EventItem['role']): EventItem[] =>
+  Array.from({ length: count }, (_, index) => pack(index, role));
 const party = (name: string) => ({ type: 'owning_party', id: 'x', location: null, organisation: { slug: 'x', name } });
 
 test.each<[string, Partial<TraceEvent>, string]>([
-  ['packing', { type: 'AggregationEvent', action: 'ADD', bizStep: 'packing', items: [container, ...packs(24, 'CHILD')] }, 'Aurelia Pharma packed 24 × Cardiolex 20 mg into logistic unit 095215682512041239 at Lyon plant.'],
-  ['unpacking everything', { type: 'AggregationEvent', action: 'DELETE', bizStep: 'urn:epcglobal:cbv:bizstep:unpacking', items: [container] }, 'Aurelia Pharma unpacked nothing named from logistic unit 095215682512041239 at Lyon plant.'],
-  ['found inside', { type: 'AggregationEvent', action: 'OBSERVE', bizStep: 'packing', items: [container, pack(1, 'CHILD')] }, 'Aurelia Pharma found Cardiolex 20 mg, serial 1 in logistic unit 095215682512041239 at Lyon plant.'],
-  ['shipping', { bizStep: 'https://ref.gs1.org/cbv/BizStep-shipping', items: [{ ...container, role: 'EPC' }], destinations: [party('Transvia Logistics')] }, 'Aurelia Pharma shipped logistic unit 095215682512041239 from Lyon plant to Transvia Logistics.'],
-  ['receiving', { bizStep: 'receiving', readPointLocation: null, readPoint: 'urn:epc:id:sgln:0614141.07346.1234', sources: [party('Nordkem')] }, 'Aurelia Pharma received Cardiolex 20 mg, serial 1 from Nordkem at location 0614141073467.'],
-  ['commissioning', { action: 'ADD', bizStep: 'commissioning', items: packs(3, 'EPC') }, 'Aurelia Pharma commissioned 3 × Cardiolex 20 mg at Lyon plant.'],
-  ['unknown product', { action: 'ADD', bizStep: 'commissioning', items: [pack(1, 'EPC', null), pack(2, 'EPC', null)], readPointLocation: null }, 'Aurelia Pharma commissioned 2 items.'],
-  ['more than were loaded', { bizStep: 'shipping', items: packs(30, 'EPC'), itemCount: 1200 }, 'Aurelia Pharma shipped 1,200 × Cardiolex 20 mg from Lyon plant.'],
-  ['transformation', { type: 'TransformationEvent', action: null, bizStep: null, items: [bulk('INPUT_QUANTITY', 'N1', 12.5, 'KGM', 'Cardiol base'), bulk('OUTPUT_QUANTITY', 'A7', 4000, null, 'Cardiolex 20 mg')] }, 'Aurelia Pharma made 4,000 × Cardiolex 20 mg (lot A7) from 12.5 kg of Cardiol base (lot N1) at Lyon plant.'],
-  ['transaction', { type: 'TransactionEvent', action: 'ADD', bizTransactions: [{ type: 'po', id: 'PO-7' }] }, 'Aurelia Pharma linked Cardiolex 20 mg, serial 1 to document PO-7 at Lyon plant.'],
-  ['association', { type: 'AssociationEvent', action: 'DELETE', items: [container, pack(1, 'CHILD')] }, 'Aurelia Pharma detached Cardiolex 20 mg, serial 1 from logistic unit 095215682512041239 at Lyon plant.'],
-  ['a step of another vocabulary', { action: 'DELETE', bizStep: 'https://example.com/steps/melting' }, 'Aurelia Pharma took Cardiolex 20 mg, serial 1 out of existence at Lyon plant.'],
-  ['a type nobody knows', { type: 'MysteryEvent', action: null }, 'Aurelia Pharma recorded an event of type MysteryEvent.'],
-  ['declared wrong', { bizStep: 'shipping', errorDeclaration: { declarationTime: '2026-03-02T00:00:00Z', reason: null, correctiveEventIDs: [] } }, 'Aurelia Pharma declared this record wrong: “Aurelia Pharma shipped Cardiolex 20 mg, serial 1 from Lyon plant.”'],
+  [
+    'packing',
+    { type: 'AggregationEvent', action: 'ADD', bizStep: 'packing', items: [container, ...packs(24, 'CHILD')] },
+    'Aurelia Pharma packed 24 × Cardiolex 20 mg into logistic unit 095215682512041239 at Lyon plant.',
+  ],
+  [
+    'unpacking everything',
+    { type: 'AggregationEvent', action: 'DELETE', bizStep: 'urn:epcglobal:cbv:bizstep:unpacking', items: [container] },
+    'Aurelia Pharma unpacked nothing named from logistic unit 095215682512041239 at Lyon plant.',
+  ],
+  [
+    'found inside',
+    { type: 'AggregationEvent', action: 'OBSERVE', bizStep: 'packing', items: [container, pack(1, 'CHILD')] },
+    'Aurelia Pharma found Cardiolex 20 mg, serial 1 in logistic unit 095215682512041239 at Lyon plant.',
+  ],
+  [
+    'shipping',
+    {
+      bizStep: 'https://ref.gs1.org/cbv/BizStep-shipping',
+      items: [{ ...container, role: 'EPC' }],
+      destinations: [party('Transvia Logistics')],
+    },
+    'Aurelia Pharma shipped logistic unit 095215682512041239 from Lyon plant to Transvia Logistics.',
+  ],
+  [
+    'receiving',
+    {
+      bizStep: 'receiving',
+      readPointLocation: null,
+      readPoint: 'urn:epc:id:sgln:0614141.07346.1234',
+      sources: [party('Nordkem')],
+    },
+    'Aurelia Pharma received Cardiolex 20 mg, serial 1 from Nordkem at location 0614141073467.',
+  ],
+  [
+    'commissioning',
+    { action: 'ADD', bizStep: 'commissioning', items: packs(3, 'EPC') },
+    'Aurelia Pharma commissioned 3 × Cardiolex 20 mg at Lyon plant.',
+  ],
+  [
+    'unknown product',
+    {
+      action: 'ADD',
+      bizStep: 'commissioning',
+      items: [pack(1, 'EPC', null), pack(2, 'EPC', null)],
+      readPointLocation: null,
+    },
+    'Aurelia Pharma commissioned 2 items.',
+  ],
+  [
+    'more than were loaded',
+    { bizStep: 'shipping', items: packs(30, 'EPC'), itemCount: 1200 },
+    'Aurelia Pharma shipped 1,200 × Cardiolex 20 mg from Lyon plant.',
+  ],
+  [
+    'transformation',
+    {
+      type: 'TransformationEvent',
+      action: null,
+      bizStep: null,
+      items: [
+        bulk('INPUT_QUANTITY', 'N1', 12.5, 'KGM', 'Cardiol base'),
+        bulk('OUTPUT_QUANTITY', 'A7', 4000, null, 'Cardiolex 20 mg'),
+      ],
+    },
+    'Aurelia Pharma made 4,000 × Cardiolex 20 mg (lot A7) from 12.5 kg of Cardiol base (lot N1) at Lyon plant.',
+  ],
+  [
+    'named one by one and as a lot',
+    {
+      type: 'TransformationEvent',
+      action: null,
+      bizStep: 'commissioning',
+      items: [
+        bulk('INPUT_QUANTITY', 'N1', 12.5, 'KGM', 'Cardiol base'),
+        ...packs(12, 'OUTPUT'),
+        bulk('OUTPUT_QUANTITY', 'A7', 12, null, PRODUCT.name),
+      ],
+    },
+    'Aurelia Pharma made 12 × Cardiolex 20 mg (lot A7) from 12.5 kg of Cardiol base (lot N1) at Lyon plant.',
+  ],
+  [
+    'transaction',
+    { type: 'TransactionEvent', action: 'ADD', bizTransactions: [{ type: 'po', id: 'PO-7' }] },
+    'Aurelia Pharma linked Cardiolex 20 mg, serial 1 to document PO-7 at Lyon plant.',
+  ],
+  [
+    'association',
+    { type: 'AssociationEvent', action: 'DELETE', items: [container, pack(1, 'CHILD')] },
+    'Aurelia Pharma detached Cardiolex 20 mg, serial 1 from logistic unit 095215682512041239 at Lyon plant.',
+  ],
+  [
+    'a step of another vocabulary',
+    { action: 'DELETE', bizStep: 'https://example.com/steps/melting' },
+    'Aurelia Pharma took Cardiolex 20 mg, serial 1 out of existence at Lyon plant.',
+  ],
+  [
+    'a type nobody knows',
+    { type: 'MysteryEvent', action: null },
+    'Aurelia Pharma recorded an event of type MysteryEvent.',
+  ],
+  [
+    'declared wrong',
+    {
+      bizStep: 'shipping',
+      errorDeclaration: { declarationTime: '2026-03-02T00:00:00Z', reason: null, correctiveEventIDs: [] },
+    },
+    'Aurelia Pharma declared this record wrong: “Aurelia Pharma shipped Cardiolex 20 mg, serial 1 from Lyon plant.”',
+  ],
 ])('%s', (_title, changes, sentence) => {
   expect(describeEvent(event(changes), t)).toBe(sentence);
 });
 
 test('on its own page an item is "this item", as content and as container', () => {
-  const packing = event({ type: 'AggregationEvent', action: 'ADD', bizStep: 'packing', items: [container, pack(1, 'CHILD')] });
-  expect(describeEvent(packing, t, pack(1).item)).toBe('Aurelia Pharma packed this item into logistic unit 095215682512041239 at Lyon plant.');
-  expect(describeEvent(packing, t, CASE)).toBe('Aurelia Pharma packed Cardiolex 20 mg, serial 1 into this item at Lyon plant.');
+  const packing = event({
+    type: 'AggregationEvent',
+    action: 'ADD',
+    bizStep: 'packing',
+    items: [container, pack(1, 'CHILD')],
+  });
+  expect(describeEvent(packing, t, pack(1).item)).toBe(
+    'Aurelia Pharma packed this item into logistic unit 095215682512041239 at Lyon plant.',
+  );
+  expect(describeEvent(packing, t, CASE)).toBe(
+    'Aurelia Pharma packed Cardiolex 20 mg, serial 1 into this item at Lyon plant.',
+  );
 });
 
 const TYPES = ['ObjectEvent', 'AggregationEvent', 'AssociationEvent', 'TransactionEvent', 'TransformationEvent'];
@@ -65,7 +206,8 @@ test('every type, action and step has a whole sentence', () => {
   for (const type of TYPES) {
     for (const action of ['ADD', 'OBSERVE', 'DELETE', null]) {
       for (const bizStep of [...BIZ_STEPS, null, 'constructor', 'a.b']) {
-        const items = type === 'TransformationEvent' ? [pack(1, 'INPUT'), pack(2, 'OUTPUT')] : [container, ...packs(2, 'CHILD')];
+        const items =
+          type === 'TransformationEvent' ? [pack(1, 'INPUT'), pack(2, 'OUTPUT')] : [container, ...packs(2, 'CHILD')];
         const sentence = describeEvent(event({ type, action, bizStep, items }), t);
         expect(sentence).toMatch(/^Aurelia Pharma [a-z].*\.$/);
         expect(sentence).not.toMatch(/sentence\.|[{}]|none/);

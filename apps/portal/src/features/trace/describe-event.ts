@@ -12,11 +12,15 @@ const ROLES: Record<string, readonly ItemRole[]> = {
   inputs: ['INPUT', 'INPUT_QUANTITY'],
   outputs: ['OUTPUT', 'OUTPUT_QUANTITY'],
 };
-const within = (event: TraceEvent, part: keyof typeof ROLES): EventItem[] => event.items.filter((item) => ROLES[part]?.includes(item.role));
+const within = (event: TraceEvent, part: keyof typeof ROLES): EventItem[] =>
+  event.items.filter((item) => ROLES[part]?.includes(item.role));
 
 /** A place in words: its registered name, else its GLN, else what was captured. */
 export function placeName(id: string | null, place: Place | null, t: Translate): string | undefined {
-  if (place !== null) return place.city !== null && !place.name.includes(place.city) ? t('place.inCity', { name: place.name, city: place.city }) : place.name;
+  if (place !== null)
+    return place.city !== null && !place.name.includes(place.city)
+      ? t('place.inCity', { name: place.name, city: place.city })
+      : place.name;
   if (id === null) return undefined;
   const { kind, text } = itemLabel(id);
   return kind === 'gln' ? t('place.gln', { gln: text }) : text;
@@ -24,7 +28,8 @@ export function placeName(id: string | null, place: Place | null, t: Translate):
 
 /** Who something came from or goes to; the party counts before the place. */
 function partyName(parties: readonly PartyRef[], t: Translate): string | undefined {
-  const party = parties.find((one) => one.organisation !== null) ?? parties.find((one) => one.location !== null) ?? parties[0];
+  const party =
+    parties.find((one) => one.organisation !== null) ?? parties.find((one) => one.location !== null) ?? parties[0];
   if (party === undefined) return undefined;
   return party.organisation?.name ?? placeName(party.id, party.location, t);
 }
@@ -57,7 +62,10 @@ function describeStatement(event: TraceEvent, t: Translate, focus?: string): str
     parent: parent === undefined ? NONE : isParent ? t('items.this') : describeItems([parent], 1, t),
     inputs: describeItems(within(event, 'inputs'), within(event, 'inputs').length, t, focus),
     outputs: describeItems(within(event, 'outputs'), within(event, 'outputs').length + rest, t, focus),
-    place: placeName(event.readPoint, event.readPointLocation, t) ?? placeName(event.bizLocation, event.bizLocationLocation, t) ?? NONE,
+    place:
+      placeName(event.readPoint, event.readPointLocation, t) ??
+      placeName(event.bizLocation, event.bizLocationLocation, t) ??
+      NONE,
     from: partyName(event.sources, t) ?? NONE,
     to: partyName(event.destinations, t) ?? NONE,
     document: event.bizTransactions[0]?.id ?? NONE,
@@ -73,7 +81,9 @@ function describeStatement(event: TraceEvent, t: Translate, focus?: string): str
  */
 export function describeEvent(event: TraceEvent, t: Translate, focus?: string): string {
   const statement = describeStatement(event, t, focus);
-  return event.errorDeclaration === null ? statement : t('sentence.declaredWrong', { actor: event.capturedBy.name, statement });
+  return event.errorDeclaration === null
+    ? statement
+    : t('sentence.declaredWrong', { actor: event.capturedBy.name, statement });
 }
 
 /** A disposition in words; a foreign one is shown as captured. */

@@ -14,6 +14,8 @@ interface Group {
   quantity: number | undefined;
   uom: string | undefined;
   first: EventItem;
+  /** Lot of instances that the event also names as a class. */
+  lot?: string;
 }
 
 function groupsOf(items: readonly EventItem[]): Group[] {
@@ -24,20 +26,58 @@ function groupsOf(items: readonly EventItem[]): Group[] {
     const key = [product ?? kind, item.uom ?? '', item.quantity === null ? 'one' : `sum${lot ?? ''}`].join('|');
     const group = groups.get(key);
     if (group === undefined) {
-      groups.set(key, { product, kind, count: 1, quantity: item.quantity ?? undefined, uom: item.uom ?? undefined, first: item });
+      groups.set(key, {
+        product,
+        kind,
+        count: 1,
+        quantity: item.quantity ?? undefined,
+        uom: item.uom ?? undefined,
+        first: item,
+      });
       continue;
     }
     group.count += 1;
     if (item.quantity !== null) group.quantity = (group.quantity ?? 0) + item.quantity;
   }
-  return [...groups.values()];
+  return mergeClasses([...groups.values()]);
 }
 
-const UNITS: Record<string, string> = { KGM: 'kg', GRM: 'g', LTR: 'l', MLT: 'ml', MTR: 'm', CEL: '°C', MTK: 'm²', TNE: 't' };
+/** Packs are often named twice, one by one and as so many of a lot: that is said once, with the lot. */
+function mergeClasses(groups: Group[]): Group[] {
+  return groups.filter((group) => {
+    const { lot } = itemLabel(group.first.original);
+    const instances = groups.find(
+      (other) =>
+        other !== group &&
+        other.product === group.product &&
+        other.quantity === undefined &&
+        other.count === group.quantity,
+    );
+    if (group.product === undefined || lot === undefined || instances === undefined) return true;
+    instances.lot = lot;
+    return false;
+  });
+}
+
+const UNITS: Record<string, string> = {
+  KGM: 'kg',
+  GRM: 'g',
+  LTR: 'l',
+  MLT: 'ml',
+  MTR: 'm',
+  CEL: '°C',
+  MTK: 'm²',
+  TNE: 't',
+};
 /** The everyday sign of a UN/ECE Recommendation 20 unit code, or the code itself. */
 export const unitSign = (code: string): string => UNITS[code] ?? code;
 
 function describeGroup(group: Group, count: number, t: Translate): string {
+  const items = describeInstances(group, count, t);
+  return group.lot === undefined ? items : t('items.ofLot', { items, lot: group.lot });
+}
+
+function describeInstances(group: Group, count: number, t: Translate): string {
   const { gtin = '', serial = '', lot, text } = itemLabel(group.first.original);
   const product = group.product ?? 'none';
   if (group.quantity !== undefined && (group.uom !== undefined || group.kind === 'lot' || group.kind === 'gtin')) {
@@ -56,12 +96,19 @@ function describeGroup(group: Group, count: number, t: Translate): string {
 export function describeItems(items: readonly EventItem[], total: number, t: Translate, focus?: string): string {
   const [first, ...others] = items;
   if (first === undefined) return t('items.none');
-  if (others.length === 0 && total <= 1 && (first.item === focus || first.original === focus) && first.quantity === null) return t('items.this');
+  if (
+    others.length === 0 &&
+    total <= 1 &&
+    (first.item === focus || first.original === focus) &&
+    first.quantity === null
+  )
+    return t('items.this');
   const groups = groupsOf(items);
   const [only, second, third] = groups;
   if (only === undefined) return t('items.none');
-  const unseen = total - items.length;
+  const unseen = Math.max(0, total - items.length);
   if (second === undefined) return describeGroup(only, only.count + unseen, t);
-  if (third === undefined && unseen === 0) return t('items.and', { a: describeGroup(only, only.count, t), b: describeGroup(second, second.count, t) });
+  if (third === undefined && unseen === 0)
+    return t('items.and', { a: describeGroup(only, only.count, t), b: describeGroup(second, second.count, t) });
   return t('items.mixed', { count: total });
 }

@@ -15,7 +15,8 @@ import { useTraceWords } from './use-trace-words';
 export function EventFacts({ event }: { event: WholeEvent }) {
   const { t, step, disposition, place } = useTraceWords();
   const where = place(event.readPoint, event.readPointLocation) ?? place(event.bizLocation, event.bizLocationLocation);
-  const parties = (list: readonly PartyRef[]): string => list.map((one) => one.organisation?.name ?? place(one.id, one.location)).join(', ');
+  const parties = (list: readonly PartyRef[]): string =>
+    list.map((one) => one.organisation?.name ?? place(one.id, one.location)).join(', ');
   const corrective = event.errorDeclaration?.correctiveEventIDs ?? [];
   return (
     <Facts
@@ -31,7 +32,10 @@ export function EventFacts({ event }: { event: WholeEvent }) {
         [t('event.from'), parties(event.sources)],
         [t('event.to'), parties(event.destinations)],
         [t('event.documents'), event.bizTransactions.map((one) => one.id).join(', ')],
-        [t('sensor.title'), event.sensorSummary.length === 0 ? null : <SensorLine key="sensor" readings={event.sensorSummary} />],
+        [
+          t('sensor.title'),
+          event.sensorSummary.length === 0 ? null : <SensorLine key="sensor" readings={event.sensorSummary} />,
+        ],
         [
           t('event.corrective'),
           corrective.length === 0

@@ -1,4 +1,18 @@
-import { type Icon, IconAlertTriangle, IconArrowsSplit2, IconBox, IconFileInvoice, IconFlask, IconPackageExport, IconPackageImport, IconPaperclip, IconPointFilled, IconTemperature, IconPill, IconTag } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconArrowsSplit2,
+  IconBox,
+  IconFileInvoice,
+  IconFlask,
+  IconPackageExport,
+  IconPackageImport,
+  IconPaperclip,
+  IconPointFilled,
+  IconTemperature,
+  IconPill,
+  IconTag,
+} from '@tabler/icons-react';
 import type { TraceEvent } from '../api/schema-types';
 import { cbvWord } from './vocabulary';
 
@@ -23,5 +37,9 @@ export function eventIcon(event: Pick<TraceEvent, 'type' | 'bizStep' | 'action' 
   if (event.errorDeclaration !== null) return IconAlertTriangle;
   if (event.type === 'AggregationEvent' && event.action === 'DELETE') return IconArrowsSplit2;
   const step = event.bizStep === null ? '' : cbvWord(event.bizStep);
-  return (Object.hasOwn(BY_STEP, step) ? BY_STEP[step] : undefined) ?? (Object.hasOwn(BY_TYPE, event.type) ? BY_TYPE[event.type] : undefined) ?? IconPointFilled;
+  return (
+    (Object.hasOwn(BY_STEP, step) ? BY_STEP[step] : undefined) ??
+    (Object.hasOwn(BY_TYPE, event.type) ? BY_TYPE[event.type] : undefined) ??
+    IconPointFilled
+  );
 }

@@ -31,7 +31,9 @@ export function EventItems({ event }: { event: WholeEvent }) {
                   )}
                 </Table.Td>
                 <Table.Td ta="right" className="st-tabular">
-                  {item.quantity === null ? '' : `${format.number(item.quantity)}${item.uom === null ? '' : ` ${unitSign(item.uom)}`}`}
+                  {item.quantity === null
+                    ? ''
+                    : `${format.number(item.quantity)}${item.uom === null ? '' : ` ${unitSign(item.uom)}`}`}
                 </Table.Td>
               </Table.Tr>
             ))}

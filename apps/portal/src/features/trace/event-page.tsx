@@ -29,7 +29,8 @@ export function EventPage({ id }: { id: string }) {
     queryKey: ['event', id],
     queryFn: ({ signal }) => execute(EVENT, { id }, signal),
     // The stream tells at once; this only covers for a stream that is cut.
-    refetchInterval: ({ state }) => (state.data?.event && state.data.event.status.status !== 'ANCHORED' ? POLL_MILLISECONDS : false),
+    refetchInterval: ({ state }) =>
+      state.data?.event && state.data.event.status.status !== 'ANCHORED' ? POLL_MILLISECONDS : false,
   });
   const event = data?.event;
   const watched = useMemo(() => (event ? [{ id: event.id, status: event.status.status }] : []), [event]);
@@ -37,14 +38,19 @@ export function EventPage({ id }: { id: string }) {
 
   if (isPending) return <ListSkeleton rows={4} height={110} />;
   if (error !== null && event === undefined) return <ErrorState error={error} retry={() => void refetch()} />;
-  if (!event) return <EmptyState Icon={IconFileSearch} order={1} title={t('event.notFoundTitle')} text={t('event.notFoundText')} />;
+  if (!event)
+    return (
+      <EmptyState Icon={IconFileSearch} order={1} title={t('event.notFoundTitle')} text={t('event.notFoundText')} />
+    );
   const status = furthest(event.status.status, statuses.get(event.id));
   return (
     <>
       <PageHeader eyebrow={t('event.title')} title={sentence(event)} />
       <Stack gap="sm" mb="md">
         {isRecall(event.disposition) && <Notice tone="bad" title={t('item.recallBanner')} />}
-        {event.sensorSummary.some((reading) => reading.alarm) && <Notice tone="warn" title={`${t('marks.alarm')}: ${t('sensor.alarmText')}`} />}
+        {event.sensorSummary.some((reading) => reading.alarm) && (
+          <Notice tone="warn" title={`${t('marks.alarm')}: ${t('sensor.alarmText')}`} />
+        )}
         {event.errorDeclaration !== null && (
           <Notice tone="warn" title={t('marks.declaredWrong')}>
             <When at={event.errorDeclaration.declarationTime} />

@@ -43,7 +43,9 @@ export function EventRow({ event, focus, link = 'OWN', via, status, showDay = tr
         </Link>
         <div className={classes.meta}>
           <LocalTime at={event.eventTime} offset={event.eventTimeZoneOffset} showDay={showDay} />
-          {event.disposition !== null && !recall && <Mark tone={isAlarming(event.disposition) ? 'bad' : 'quiet'}>{disposition(event.disposition)}</Mark>}
+          {event.disposition !== null && !recall && (
+            <Mark tone={isAlarming(event.disposition) ? 'bad' : 'quiet'}>{disposition(event.disposition)}</Mark>
+          )}
           {recall && (
             <Mark tone="bad" icon={<IconUrgent size={14} aria-hidden />}>
               {t('marks.recalled')}
@@ -60,7 +62,9 @@ export function EventRow({ event, focus, link = 'OWN', via, status, showDay = tr
             </Mark>
           )}
           {link !== 'OWN' && (
-            <span title={t(`linkHelp.${link}`)}>{via ? t(`link.${link}`, { via: label(via) }) : t(`link.${link}_unknown`)}</span>
+            <span title={t(`linkHelp.${link}`)}>
+              {via ? t(`link.${link}`, { via: label(via) }) : t(`link.${link}_unknown`)}
+            </span>
           )}
           <StatusBadge status={furthest(event.status.status, status)} />
         </div>

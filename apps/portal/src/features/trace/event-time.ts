@@ -13,11 +13,26 @@ export function wallClock(instant: string, offset: string): Date {
 }
 
 /** `14:05 on 1 Mar 2026` at the place of the event, in parts: day and time of day. */
-export function localParts(instant: string, offset: string, locale: string): { day: string; time: string; offset: string } {
+export function localParts(
+  instant: string,
+  offset: string,
+  locale: string,
+): { day: string; time: string; offset: string } {
   const date = wallClock(instant, offset);
   return {
-    day: new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(date),
-    time: new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date),
+    day: new Intl.DateTimeFormat(locale, {
+      timeZone: 'UTC',
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+    }).format(date),
+    time: new Intl.DateTimeFormat(locale, {
+      timeZone: 'UTC',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }).format(date),
     offset: offsetMinutes(offset) === 0 ? 'UTC' : `UTC${offset}`,
   };
 }

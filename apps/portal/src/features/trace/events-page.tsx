@@ -20,7 +20,9 @@ export function EventsPage({ mayCapture }: { mayCapture: boolean }) {
   const { t, step, label } = useTraceWords();
   const router = useRouter();
   const parameters = useSearchParams();
-  const filter: EventFilter = Object.fromEntries(FILTERS.flatMap((name) => (parameters.get(name) ? [[name, parameters.get(name)]] : [])));
+  const filter: EventFilter = Object.fromEntries(
+    FILTERS.flatMap((name) => (parameters.get(name) ? [[name, parameters.get(name)]] : [])),
+  );
   const { data, error, isPending, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['events', filter],
     queryFn: ({ pageParam, signal }) => execute(EVENTS, { filter, first: 25, after: pageParam }, signal),
@@ -34,7 +36,8 @@ export function EventsPage({ mayCapture }: { mayCapture: boolean }) {
     else next.set(name, value);
     router.push(`/events?${next.toString()}`);
   };
-  const shown = (name: (typeof FILTERS)[number], value: string): string => (name === 'bizStep' ? step(value) : name === 'item' || name === 'location' ? label(value) : value);
+  const shown = (name: (typeof FILTERS)[number], value: string): string =>
+    name === 'bizStep' ? step(value) : name === 'item' || name === 'location' ? label(value) : value;
   return (
     <>
       <PageHeader

@@ -21,7 +21,8 @@ const decode = (text: string): string => {
 function gtinOfUrn(prefix: string, reference: string): string {
   const digits = `${reference.slice(0, 1)}${prefix}${reference.slice(1)}`;
   let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) sum += Number(digits[index]) * ((digits.length - index) % 2 === 1 ? 3 : 1);
+  for (let index = 0; index < digits.length; index += 1)
+    sum += Number(digits[index]) * ((digits.length - index) % 2 === 1 ? 3 : 1);
   return `${digits}${(10 - (sum % 10)) % 10}`;
 }
 
@@ -74,7 +75,8 @@ function fromDigitalLink(id: string): ItemLabel | undefined {
     default: {
       const serial = qualifiers.get('21');
       const lot = qualifiers.get('10');
-      if (serial !== undefined) return { kind: 'sgtin', gtin: value, serial, text: serial, ...(lot === undefined ? {} : { lot }) };
+      if (serial !== undefined)
+        return { kind: 'sgtin', gtin: value, serial, text: serial, ...(lot === undefined ? {} : { lot }) };
       if (lot !== undefined) return { kind: 'lot', gtin: value, lot, text: lot };
       return { kind: 'gtin', gtin: value, text: value };
     }

@@ -37,12 +37,18 @@ export function ItemPage({ id }: { id: string }) {
       </Stack>
     );
   }
-  const recalled = isRecall(item?.lastDisposition ?? null) || entries.some(({ event }) => isRecall(event.disposition) && event.errorDeclaration === null);
+  const recalled =
+    isRecall(item?.lastDisposition ?? null) ||
+    entries.some(({ event }) => isRecall(event.disposition) && event.errorDeclaration === null);
   const alarm = entries.some(({ event }) => event.sensorSummary.some((reading) => reading.alarm));
   const wrong = entries.some(({ event }) => event.errorDeclaration !== null);
   return (
     <>
-      <PageHeader eyebrow={t(`item.kind.${kind}`)} title={item?.product?.name ?? label(item?.original ?? id)} lead={item?.product ? label(item.original) : undefined} />
+      <PageHeader
+        eyebrow={t(`item.kind.${kind}`)}
+        title={item?.product?.name ?? label(item?.original ?? id)}
+        lead={item?.product ? label(item.original) : undefined}
+      />
       <Stack gap="sm" mb={recalled || alarm || wrong ? 'md' : 0}>
         {recalled && <Notice tone="bad" title={t('item.recallBanner')} />}
         {alarm && <Notice tone="warn" title={t('item.alarmBanner')} />}

@@ -39,7 +39,14 @@ function Related({ title, ids, total = ids.length }: { title: string; ids: reado
   if (ids.length === 0) return null;
   return (
     <Section title={title}>
-      <Stack gap={4} component="ul" m={0} p={0} style={{ listStyle: 'none', maxHeight: 340, overflow: 'auto' }} tabIndex={ids.length > 10 ? 0 : undefined}>
+      <Stack
+        gap={4}
+        component="ul"
+        m={0}
+        p={0}
+        style={{ listStyle: 'none', maxHeight: 340, overflow: 'auto' }}
+        tabIndex={ids.length > 10 ? 0 : undefined}
+      >
         {ids.map((id) => (
           <li key={id} style={{ padding: '5px 0' }}>
             <ItemAnchor id={id} />

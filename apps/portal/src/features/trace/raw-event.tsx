@@ -37,12 +37,22 @@ export function RawEvent({ captured, name }: { captured: string; name: string })
         <Group gap="xs">
           <CopyButton value={captured}>
             {({ copied, copy }) => (
-              <Button variant="default" onClick={copy} leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}>
+              <Button
+                variant="default"
+                onClick={copy}
+                leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+              >
                 {copied ? t('event.copied') : t('event.copy')}
               </Button>
             )}
           </CopyButton>
-          <Button variant="default" leftSection={<IconDownload size={16} />} onClick={() => saveFile(`event-${name.replace(/\W+/g, '-').slice(0, 60)}.json`, captured, 'application/json')}>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} />}
+            onClick={() =>
+              saveFile(`event-${name.replace(/\W+/g, '-').slice(0, 60)}.json`, captured, 'application/json')
+            }
+          >
             {t('event.download')}
           </Button>
         </Group>

@@ -13,14 +13,20 @@ export function SensorLine({ readings }: { readings: readonly SensorReading[] })
   const format = useFormatter();
   if (readings.length === 0) return null;
   const amount = (value: number | null, uom: string | null): string =>
-    value === null ? '–' : `${format.number(value, { maximumFractionDigits: 2 })}${uom === null ? '' : ` ${unitSign(uom)}`}`;
+    value === null
+      ? '–'
+      : `${format.number(value, { maximumFractionDigits: 2 })}${uom === null ? '' : ` ${unitSign(uom)}`}`;
   return (
     <div className={classes.meta}>
       {readings.slice(0, 6).map((reading, index) => {
         const type = cbvWord(reading.type).replace(/^gs1:/, '').replaceAll('_', ' ');
         const text =
           reading.minValue !== null || reading.maxValue !== null
-            ? t('sensor.range', { type, min: amount(reading.minValue, reading.uom), max: amount(reading.maxValue, reading.uom) })
+            ? t('sensor.range', {
+                type,
+                min: amount(reading.minValue, reading.uom),
+                max: amount(reading.maxValue, reading.uom),
+              })
             : t('sensor.reading', { type, value: amount(reading.value, reading.uom) });
         return (
           <Mark key={index} tone={reading.alarm ? 'bad' : 'quiet'}>

@@ -27,7 +27,10 @@ export interface EventFilter {
   captureJobId?: string;
 }
 
-export const EVENTS = typed<{ events: Page<TraceEvent> }, { filter: EventFilter | null; first: number; after: string | null }>(`
+export const EVENTS = typed<
+  { events: Page<TraceEvent> },
+  { filter: EventFilter | null; first: number; after: string | null }
+>(`
   query Events($filter: EventFilter, $first: Int!, $after: String) {
     events(filter: $filter, first: $first, after: $after) { nodes { ${eventFields(30)} } pageInfo { hasNextPage endCursor } }
   }`);

@@ -30,7 +30,17 @@ export function TrailTimeline({ entries, focus }: { entries: readonly TrailEntry
           <ol className={classes.list}>
             {group.entries.map(({ event, link, via }) => {
               const status = statuses.get(event.id);
-              return <EventRow key={`${event.id}.${via ?? ''}`} event={event} focus={focus} link={link} via={via} showDay={false} {...(status === undefined ? {} : { status })} />;
+              return (
+                <EventRow
+                  key={`${event.id}.${via ?? ''}`}
+                  event={event}
+                  focus={focus}
+                  link={link}
+                  via={via}
+                  showDay={false}
+                  {...(status === undefined ? {} : { status })}
+                />
+              );
             })}
           </ol>
         </Fragment>

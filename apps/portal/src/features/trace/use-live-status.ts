@@ -10,7 +10,10 @@ const MAX_WATCHED = 100;
  * Follows the status of events that are not anchored yet, over server-sent events.
  * @returns the newest status per event id, and whether the stream is open
  */
-export function useLiveStatus(events: readonly { id: string; status: StatusName }[]): { statuses: ReadonlyMap<string, StatusName>; live: boolean } {
+export function useLiveStatus(events: readonly { id: string; status: StatusName }[]): {
+  statuses: ReadonlyMap<string, StatusName>;
+  live: boolean;
+} {
   const client = useQueryClient();
   const [statuses, setStatuses] = useState<ReadonlyMap<string, StatusName>>(new Map());
   const [live, setLive] = useState(false);
@@ -25,7 +28,12 @@ export function useLiveStatus(events: readonly { id: string; status: StatusName 
   );
   useEffect(() => {
     if (wanted === '') return undefined;
-    const source = new EventSource(`/api/live?${wanted.split('\n').map((id) => `id=${encodeURIComponent(id)}`).join('&')}`);
+    const source = new EventSource(
+      `/api/live?${wanted
+        .split('\n')
+        .map((id) => `id=${encodeURIComponent(id)}`)
+        .join('&')}`,
+    );
     source.addEventListener('open', () => setLive(true));
     source.addEventListener('error', () => setLive(false));
     source.addEventListener('status', ({ data }: MessageEvent<string>) => {

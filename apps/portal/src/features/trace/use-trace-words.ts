@@ -18,7 +18,12 @@ export function useTraceWords() {
       place: (id: string | null, place: TraceEvent['readPointLocation']) => placeName(id, place, translate),
       label: (id: string) => {
         const label = itemLabel(id);
-        return t(`label.${label.kind}`, { text: label.text, gtin: label.gtin ?? '', serial: label.serial ?? '', lot: label.lot ?? '' });
+        return t(`label.${label.kind}`, {
+          text: label.text,
+          gtin: label.gtin ?? '',
+          serial: label.serial ?? '',
+          lot: label.lot ?? '',
+        });
       },
     };
   }, [t]);

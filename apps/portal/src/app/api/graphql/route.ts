@@ -8,7 +8,8 @@ import { settings } from '../../../features/session/settings';
 /** Hands a GraphQL request on to the API with the caller's token; the token never reaches the page. */
 export async function POST(request: NextRequest): Promise<Response> {
   const { apiUrl, portalUrl } = settings();
-  if (!isSameOrigin(request.headers, portalUrl)) return graphqlFailure(403, 'FORBIDDEN', 'Only pages of this portal may call this.');
+  if (!isSameOrigin(request.headers, portalUrl))
+    return graphqlFailure(403, 'FORBIDDEN', 'Only pages of this portal may call this.');
   if (!request.headers.get('content-type')?.startsWith('application/json')) {
     return graphqlFailure(415, 'BAD_REQUEST', 'Send application/json.');
   }
