@@ -5,7 +5,7 @@ import { openKeyStatement } from '@sealtrail/evidence/key-statement';
 import { CompactRange } from '@sealtrail/merkle/compact-range';
 import { checkEvent, type EventVerdict, fits } from './check-event.js';
 import type { Findings } from './findings.js';
-import type { Layout } from './layout.js';
+import { type Layout, UNKNOWN_BATCH } from './layout.js';
 import { type EventRow, type Leaf, readLeaves } from './leaf-source.js';
 import { isSigned, type LogKeys } from './log-keys.js';
 import { type CheckedEvent, checkIdentities, checkItems, checkParties, type PartyKnowledge, type SideCounts } from './side-rows.js';
@@ -111,6 +111,7 @@ class Walk {
       batch.actual.push(toHex(leaf.byBatch!));
     }
     if (leaf.keyEvent) return this.keyEvent(leaf, truth);
+    if (leaf.batchId === UNKNOWN_BATCH) return;
     if (!leaf.event) {
       this.gone.add(`${leaf.batchId}/${leaf.pos}`);
       if (leaf.index === 0n) findings.add({ table: 'key_event', key: place, kind: 'deleted', sentence: 'The key event of the notary key, leaf 0, is gone.' });

@@ -19,12 +19,21 @@ const key = ({ batch_id, pos }: Place): Record<string, string> => ({ batch_id, p
 
 export async function checkReferences(client: pg.ClientBase, sha256: Sha256, layout: Layout, leaves: LeavesResult, findings: Findings): Promise<void> {
   const slipped = await checkInserted(client, layout, findings);
-  const excused = (row: Place): boolean => leaves.gone.has(name(row)) || slipped.has(name(row)) || leaves.damaged.has(name(row));
+  const remnants = layout.isLost ? await readUnknownBatches(client) : new Set<string>();
+  const excused = (row: Place): boolean => remnants.has(row.batch_id) || leaves.gone.has(name(row)) || slipped.has(name(row)) || leaves.damaged.has(name(row));
   await checkSecrets(client, excused, findings);
   await checkLoose(client, 'event_item', leaves.counts.items, ['item', 'role', 'ordinal'], excused, findings);
   await checkLoose(client, 'event_party', leaves.counts.parties, ['organisation_id', 'role'], excused, findings);
   await checkIdentityRest(client, sha256, leaves, excused, findings);
   await checkJobs(client, excused, findings);
+}
+
+/** Batches that only their secrets still name. */
+async function readUnknownBatches(client: pg.ClientBase): Promise<Set<string>> {
+  const { rows } = await client.query<{ batch_id: string }>(
+    'SELECT DISTINCT s.batch_id::text FROM event_secret s WHERE NOT EXISTS (SELECT 1 FROM log_batch b WHERE b.batch_id = s.batch_id)',
+  );
+  return new Set(rows.map(({ batch_id }) => batch_id));
 }
 
 /** Events and key events that have no place in the log. */

@@ -20,7 +20,12 @@ export interface Layout {
   readonly batchIds: ReadonlyMap<bigint, string>;
   /** Batches that are known though no row names them: their events are not to be called inserted. */
   readonly knownBatches: ReadonlySet<string>;
+  /** Leaves are missing together with their events: what hung on those has no name any more. */
+  readonly isLost: boolean;
 }
+
+/** Stands for a batch whose row and events are both gone; the sequence of batch ids begins at 1. */
+export const UNKNOWN_BATCH = '0';
 
 interface Orphan {
   readonly batchId: string;
@@ -38,6 +43,7 @@ export async function readLayout(client: pg.ClientBase, findings: Findings): Pro
   const repaired: Segment[] = [];
   const batchIds = new Map<bigint, string>();
   const known = new Set<string>();
+  let isLost = false;
 
   const batchKey = (batchId: string, first: bigint) => ({ log_id: String(LOG_ID), first_index: String(first), batch_id: batchId });
   const add = (kind: 'changed' | 'deleted' | 'inserted', key: Record<string, string>, sentence: string, column?: string): void =>
@@ -65,19 +71,14 @@ export async function readLayout(client: pg.ClientBase, findings: Findings): Pro
     const length = Number(gap.to - gap.from);
     const candidates = rows.filter((row) => row.n === length && isOut(row) && !ignored.has(row.first));
     const moved = candidates.at(-1);
-    const orphan = orphans.find(({ count }) => count === length);
+    const run = runOf(orphans, length);
     if (moved && !empty.some(({ first }) => first === moved.first)) {
       ignored.add(moved.first);
       repaired.push({ first: gap.from, n: length, batchId: moved.batchId });
       add('changed', batchKey(moved.batchId, moved.first), `The batch ${moved.batchId} begins at leaf ${gap.from}, the row says ${moved.first}.`, 'first_index');
-    } else if (orphan) {
-      take(orphans, orphan);
-      known.add(orphan.batchId);
-      repaired.push({ first: gap.from, n: length, batchId: orphan.batchId });
-      add('deleted', batchKey(orphan.batchId, gap.from), `The row of batch ${orphan.batchId}, leaves ${gap.from} to ${gap.to - 1n}, is gone.`);
-    } else if (orphans.length > 1 && orphans.reduce((sum, { count }) => sum + count, 0) === length) {
+    } else if (run.length > 0) {
       let at = gap.from;
-      for (const { batchId, count } of orphans.splice(0)) {
+      for (const { batchId, count } of run) {
         known.add(batchId);
         repaired.push({ first: at, n: count, batchId });
         add('deleted', batchKey(batchId, at), `The row of batch ${batchId}, leaves ${at} to ${at + BigInt(count) - 1n}, is gone.`);
@@ -87,6 +88,8 @@ export async function readLayout(client: pg.ClientBase, findings: Findings): Pro
       size = gap.from;
       findings.add({ table: 'log_head', key: { log_id: String(LOG_ID) }, column: 'next_index', kind: 'changed', sentence: `The head says ${gap.to} leaves, the log has ${gap.from}.` });
     } else {
+      isLost = true;
+      repaired.push({ first: gap.from, n: length, batchId: UNKNOWN_BATCH });
       add('deleted', { log_id: String(LOG_ID), first_index: String(gap.from) }, `The leaves ${gap.from} to ${gap.to - 1n} have no batch row, and no events are left to tell whose they were.`);
     }
   }
@@ -118,7 +121,19 @@ export async function readLayout(client: pg.ClientBase, findings: Findings): Pro
       findings.add({ table: 'log_head', key: { log_id: String(LOG_ID) }, column: 'next_index', kind: 'changed', sentence: `The head says ${head.next} leaves, the batches go up to ${extent}.` });
     }
   }
-  return { size, ignored, repaired: repaired.sort((a, b) => (a.first < b.first ? -1 : 1)), batchIds, knownBatches: known };
+  return { size, ignored, repaired: repaired.sort((a, b) => (a.first < b.first ? -1 : 1)), batchIds, knownBatches: known, isLost };
+}
+
+/** Takes the first orphans in a row that together have this many events. */
+function runOf(orphans: Orphan[], length: number): Orphan[] {
+  for (let from = 0; from < orphans.length; from++) {
+    let sum = 0;
+    for (let to = from; to < orphans.length && sum < length; to++) {
+      sum += orphans[to]!.count;
+      if (sum === length) return orphans.splice(from, to - from + 1);
+    }
+  }
+  return [];
 }
 
 function take<T>(list: T[], item: T): void {
