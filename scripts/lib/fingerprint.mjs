@@ -4,6 +4,8 @@ import { join, relative } from 'node:path';
 import { at, ROOT } from './paths.mjs';
 
 const SKIPPED = new Set(['node_modules', 'dist', '.next', '.build', 'generated', '.git', '.sealtrail']);
+/** Written by builds among the sources. */
+const WRITTEN = /^next-env\.d\.ts$|\.tsbuildinfo$|\.log$/;
 const STAMPS = at('.build/stamps.json');
 
 function* files(path) {
@@ -13,7 +15,7 @@ function* files(path) {
     return;
   }
   for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (SKIPPED.has(entry.name)) continue;
+    if (SKIPPED.has(entry.name) || WRITTEN.test(entry.name)) continue;
     const child = join(path, entry.name);
     if (entry.isDirectory()) yield* files(child);
     else if (entry.isFile()) yield child;

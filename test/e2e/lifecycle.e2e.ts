@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  ROOT,
   cli,
   eventually,
   newWorld,
@@ -51,8 +53,7 @@ test('standard output carries the ready line alone, and the trust roots are kept
   });
 });
 
-test('secrets are readable by their owner alone', async () => {
-  const { statSync } = await import('node:fs');
+test('secrets are readable by their owner alone', () => {
   for (const name of ['log.ed25519', 'notary.ed25519', 'publisher.secp256k1']) {
     expect(statSync(join(world.home, 'keys', name)).mode & 0o077).toBe(0);
   }
@@ -84,7 +85,7 @@ test('Ctrl-C stops everything in under 3 s, and a later start is ready in 10 s',
 });
 
 test('each part that is killed comes back', async () => {
-  for (const part of ['identity', 'api/dist/main', 'api/dist/worker', 'portal', 'sealtrail-node', 'guardian']) {
+  for (const part of ['identity', 'api/dist/main', 'api/dist/worker', 'next-server', 'sealtrail-node', 'guardian']) {
     const victim = processesOf(world).find(({ command }) => command.includes(part));
     expect(victim, part).toBeDefined();
     process.kill(victim!.pid, 'SIGKILL');
@@ -121,6 +122,18 @@ test('a start right after kill -9 of the supervisor waits for what is still goin
   await allAnswer();
 });
 
+test('after kill -9 of npm itself the platform ends, and no orphan stays', async () => {
+  await stop(running);
+  const npm = spawn('npm', ['start'], { cwd: ROOT, env: world.env, stdio: ['ignore', 'pipe', 'pipe'] });
+  await new Promise<void>((resolve) => {
+    npm.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('sealtrail ready') && resolve());
+  });
+  npm.kill('SIGKILL');
+  await isGone();
+  running = start(world);
+  await running.ready;
+});
+
 test('after kill -9 of everything at once the next start recovers', async () => {
   for (const { pid } of processesOf(world)) {
     try {
@@ -138,7 +151,6 @@ test('after kill -9 of everything at once the next start recovers', async () => 
 
 test('reset refuses while it runs, and empties the folder afterwards', async () => {
   const reset = async (): Promise<{ code: number | null; output: string }> => {
-    const { spawn } = await import('node:child_process');
     const child = spawn(process.execPath, ['scripts/reset.mjs'], { env: world.env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
-import { startTimeOf } from './process-info.js';
+import { starterPid, startTimeOf } from './process-info.js';
 
 /** Content of `supervisor.lock` in the data folder. */
 export interface Lock {
@@ -37,7 +37,7 @@ export async function takeLock(home: string, urls: Pick<Lock, 'url' | 'api'>): P
   const mine: Lock = {
     pid: process.pid,
     startTime: startTimeOf(process.pid) ?? 'exists',
-    parent: process.ppid,
+    parent: starterPid(),
     ...urls,
     state: 'starting',
   };

@@ -3,6 +3,7 @@ import { Console } from './console.js';
 import { dropLock, markLock, takeLock } from './lock.js';
 import { Platform } from './platform.js';
 import { checkPorts, prepareHome } from './preflight.js';
+import { starterPid, startTimeOf } from './process-info.js';
 import { apiUrl, portalUrl, readSettings } from './settings.js';
 
 /**
@@ -67,8 +68,9 @@ async function supervise(args: readonly string[], out: Console): Promise<void> {
 /** npm does not pass on its own violent death: then this process would live on unseen. */
 function endWithParent(end: () => void): void {
   if (process.env['npm_lifecycle_event'] === undefined) return;
-  const parent = process.ppid;
+  const starter = starterPid();
+  const startTime = startTimeOf(starter);
   setInterval(() => {
-    if (process.ppid !== parent) end();
+    if (startTimeOf(starter) !== startTime) end();
   }, 250).unref();
 }

@@ -21,6 +21,18 @@ export function startTimeOf(pid: number): string | undefined {
   }
 }
 
+/** The process that started this one: npm, also through the shell that npm puts between. */
+export function starterPid(): number {
+  const parent = process.ppid;
+  try {
+    const [shell, flag] = readFileSync(`/proc/${parent}/cmdline`, 'utf8').split('\0');
+    if (!/(^|\/)(sh|dash|bash)$/.test(shell ?? '') || flag !== '-c') return parent;
+    return Number(/^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${parent}/status`, 'utf8'))?.[1] ?? parent);
+  } catch {
+    return parent;
+  }
+}
+
 /** Process that listens on a TCP port of this machine, as far as /proc lets us see it. */
 export function listenerOf(port: number): { pid: number; command: string } | undefined {
   try {

@@ -28,7 +28,14 @@ export async function seed(
   reports: PartEvents,
 ): Promise<void> {
   const seeder = new Part(
-    { name: 'seed', args: [join(ROOT, 'prisma/seed/dist/main.js'), ...(events ? [] : ['--parties'])], env, cwd: ROOT, heapMb: 256, readyMs: 300_000 },
+    {
+      name: 'seed',
+      args: [join(ROOT, 'prisma/seed/dist/main.js'), ...(events ? [] : ['--parties'])],
+      env,
+      cwd: ROOT,
+      heapMb: 256,
+      readyMs: 300_000,
+    },
     join(home, 'logs', 'seed.log'),
     reports,
   );
