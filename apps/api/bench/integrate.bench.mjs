@@ -25,7 +25,15 @@ try {
   began = performance.now();
   for (;;) if (!(await integrateChunk(pool, nativeSuite)).mayHaveMore) break;
   const value = Math.round((leaves / (performance.now() - began)) * 1000);
-  console.log(JSON.stringify({ name: 'integrate', value, unit: 'leaves/s', baseline, ratio: Number((value / baseline).toFixed(3)) }));
+  console.log(
+    JSON.stringify({
+      name: 'integrate',
+      value,
+      unit: 'leaves/s',
+      baseline,
+      ratio: Number((value / baseline).toFixed(3)),
+    }),
+  );
 } finally {
   await pool.end();
   await database.stop();

@@ -15,7 +15,17 @@ import { TraceModule } from './trace/trace.module.js';
 
 /** The HTTP process: every context with its transports. The worker wires the same contexts without them. */
 @Module({
-  imports: [PlatformModule, IdentityModule, GraphqlModule, AuditModule, LedgerModule, PartyModule, TraceModule, SearchModule, ChainModule],
+  imports: [
+    PlatformModule,
+    IdentityModule,
+    GraphqlModule,
+    AuditModule,
+    LedgerModule,
+    PartyModule,
+    TraceModule,
+    SearchModule,
+    ChainModule,
+  ],
   controllers: [HealthController, MetricsController],
   providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
 })

@@ -9,7 +9,8 @@ import { RESOLVERS } from './resolvers.js';
 /** The committed print of the schema. */
 export const SCHEMA_FILE = fileURLToPath(new URL('../schema.graphql', import.meta.url));
 
-const HEADER = '# Made from the resolvers by `npm run print-schema -w @sealtrail/api`: change those, not this file.\n\n';
+const HEADER =
+  '# Made from the resolvers by `npm run print-schema -w @sealtrail/api`: change those, not this file.\n\n';
 
 /** The API's schema as text, sorted so that a change of order is no change. */
 export async function renderSchema(): Promise<string> {

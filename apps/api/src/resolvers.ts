@@ -6,4 +6,11 @@ import { SEARCH_RESOLVERS } from './search/search.module.js';
 import { TRACE_RESOLVERS } from './trace/trace.module.js';
 
 /** Every resolver class: the schema is made from these alone, without starting anything. */
-export const RESOLVERS = [...CHAIN_RESOLVERS, EventStatusResolver, LedgerResolver, ...PARTY_RESOLVERS, ...SEARCH_RESOLVERS, ...TRACE_RESOLVERS];
+export const RESOLVERS = [
+  ...CHAIN_RESOLVERS,
+  EventStatusResolver,
+  LedgerResolver,
+  ...PARTY_RESOLVERS,
+  ...SEARCH_RESOLVERS,
+  ...TRACE_RESOLVERS,
+];

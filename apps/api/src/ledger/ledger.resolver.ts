@@ -43,16 +43,22 @@ export class LedgerResolver {
 
   /** Events that the caller may not see are answered like ones that do not exist. */
   @Subscription(() => EventStatusChange, {
-    description: 'Each change of status of the given events (1 to 100), starting with the present one; ends when all are ANCHORED.',
+    description:
+      'Each change of status of the given events (1 to 100), starting with the present one; ends when all are ANCHORED.',
     resolve: (change: EventStatusChange) => change,
   })
-  async eventStatus(@Ctx() ctx: RequestContext, @Args('eventIds', { type: () => [ID] }) eventIds: string[]): Promise<AsyncIterableIterator<EventStatusChange>> {
+  async eventStatus(
+    @Ctx() ctx: RequestContext,
+    @Args('eventIds', { type: () => [ID] }) eventIds: string[],
+  ): Promise<AsyncIterableIterator<EventStatusChange>> {
     const ids = [...new Set(eventIds)];
-    if (ids.length < 1 || ids.length > MAX_EVENTS) throw new SealtrailError('BAD_REQUEST', `Name 1 to ${MAX_EVENTS} events.`, { found: ids.length });
+    if (ids.length < 1 || ids.length > MAX_EVENTS)
+      throw new SealtrailError('BAD_REQUEST', `Name 1 to ${MAX_EVENTS} events.`, { found: ids.length });
     const leaves = new Map<string, bigint>();
     for (const id of ids) {
       const event = await this.readers.readEventForCaller(ctx, id);
-      if (!event) throw new SealtrailError('NOT_FOUND', 'One of these events does not exist, or is not for you.', { id });
+      if (!event)
+        throw new SealtrailError('NOT_FOUND', 'One of these events does not exist, or is not for you.', { id });
       leaves.set(id, event.leafIndex);
     }
     return this.feed.eventStatus(leaves);

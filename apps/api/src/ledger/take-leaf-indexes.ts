@@ -8,7 +8,12 @@ import type { Queryable } from '../platform/database/database.js';
  * @param entries log entries (32 bytes each), in the order of `event.pos`
  * @returns leaf index of the first entry; the one at `pos` is that plus `pos`
  */
-export async function takeLeafIndexes(client: Queryable, logId: number, batchId: bigint, entries: readonly Uint8Array[]): Promise<bigint> {
+export async function takeLeafIndexes(
+  client: Queryable,
+  logId: number,
+  batchId: bigint,
+  entries: readonly Uint8Array[],
+): Promise<bigint> {
   const { rows } = await client.query<{ first_index: bigint }>(
     `WITH head AS (
        UPDATE log_head SET next_index = next_index + $3 WHERE log_id = $1 RETURNING next_index - $3 AS first_index

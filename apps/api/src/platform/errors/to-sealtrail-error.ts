@@ -15,7 +15,7 @@ const BY_STATUS: Readonly<Record<number, readonly [ErrorCode, string]>> = {
 };
 
 /** PostgreSQL and network conditions that say "not now" rather than "broken". */
-const UNAVAILABLE = /^(08|53|57P)|ECONNREFUSED|ECONNRESET|ETIMEDOUT/;
+const UNAVAILABLE = /^(08|53|57P)|^P(10\d\d|2024)$|ECONNREFUSED|ECONNRESET|ETIMEDOUT/;
 
 /** Turns whatever was thrown (ours, Nest's, Fastify's, the database's) into one of our errors; bugs become INTERNAL. */
 export function toSealtrailError(error: unknown): SealtrailError {
