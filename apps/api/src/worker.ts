@@ -9,5 +9,8 @@ const config = new AppConfig(process.env);
 chooseQueueBackend(config);
 // queues are made when the modules are loaded, so these come after the choice of their backend
 const { WorkerModule } = await import('./worker.module.js');
-const app = await NestFactory.createApplicationContext(WorkerModule, { abortOnError: false, logger: new JsonLogger(config.logLevel) });
+const app = await NestFactory.createApplicationContext(WorkerModule, {
+  abortOnError: false,
+  logger: new JsonLogger(config.logLevel),
+});
 runAsChild(() => app.close());

@@ -24,7 +24,9 @@ try {
   const { findings } = await fsck({ client, suite: nativeSuite, trust });
   if (findings.length > 0) throw new Error(`the sample log is damaged: ${JSON.stringify(findings[0])}`);
   const value = Math.round((events / (performance.now() - began)) * 60_000);
-  console.log(JSON.stringify({ name: 'fsck', value, unit: 'events/min', baseline, ratio: Number((value / baseline).toFixed(3)) }));
+  console.log(
+    JSON.stringify({ name: 'fsck', value, unit: 'events/min', baseline, ratio: Number((value / baseline).toFixed(3)) }),
+  );
 } finally {
   await client.end();
   await database.stop();

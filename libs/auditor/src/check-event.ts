@@ -34,11 +34,20 @@ export interface EventVerdict {
 }
 
 /** Judges an event whose credential is the one in the log. */
-export function checkEvent(suite: CryptoSuite, origin: string, row: EventRow, contextValue: JsonValue | undefined): EventVerdict {
+export function checkEvent(
+  suite: CryptoSuite,
+  origin: string,
+  row: EventRow,
+  contextValue: JsonValue | undefined,
+): EventVerdict {
   const event = parse(row.payload);
   if (row.secret === null) {
     if (row.payload.length === 0) return { columns: [], erased: true };
-    return { columns: event ? checkColumns(suite, row, event, contextValue) : [], secretMissing: true, ...(event && { event, index: indexEvent(event, contextOf({})) }) };
+    return {
+      columns: event ? checkColumns(suite, row, event, contextValue) : [],
+      secretMissing: true,
+      ...(event && { event, index: indexEvent(event, contextOf({})) }),
+    };
   }
   const signed = signedDigests(row.credential);
   if (!event) return { columns: [], mismatch: { row, signed, table: 'event', column: 'payload' } };
@@ -48,19 +57,35 @@ export function checkEvent(suite: CryptoSuite, origin: string, row: EventRow, co
   try {
     ({ payload, disclosures } = credentialPayload(suite.sha256, { origin, event, envelope, secret: row.secret }));
   } catch {
-    return { columns: [], mismatch: { row, signed, table: row.secret.length === 32 ? 'event' : 'event_secret', column: row.secret.length === 32 ? 'payload' : 'secret' } };
+    return {
+      columns: [],
+      mismatch: {
+        row,
+        signed,
+        table: row.secret.length === 32 ? 'event' : 'event_secret',
+        column: row.secret.length === 32 ? 'payload' : 'secret',
+      },
+    };
   }
   if (encodePart(payload) === row.credential.split('.')[1]) {
     return { event, index: indexEvent(event, contextOf({})), columns: checkColumns(suite, row, event, contextValue) };
   }
   const digests = disclosures.map((disclosure) => disclosureDigest(suite.sha256, disclosure));
-  if (!digests.some((digest) => signed.has(digest))) return { columns: [], mismatch: { row, signed, table: 'event_secret', column: 'secret' } };
+  if (!digests.some((digest) => signed.has(digest)))
+    return { columns: [], mismatch: { row, signed, table: 'event_secret', column: 'secret' } };
   // envelope members come first, in order of their names
   const wrong = ['payload', 'organisation_id', 'event_id', 'record_time'].filter((_, i) => !signed.has(digests[i]!));
   if (wrong.includes('payload')) return { columns: [], mismatch: { row, signed, table: 'event', column: 'payload' } };
   const columns = wrong.map((column) => ({ column, sentence: `${column} is not the one that was signed.` }));
   // iss or iat alone differ: the credential is in the log, so the time of record is what does not fit
-  return { event, index: indexEvent(event, contextOf({})), columns: columns.length > 0 ? columns : [{ column: 'record_time', sentence: 'record_time is not the one that was signed.' }] };
+  return {
+    event,
+    index: indexEvent(event, contextOf({})),
+    columns:
+      columns.length > 0
+        ? columns
+        : [{ column: 'record_time', sentence: 'record_time is not the one that was signed.' }],
+  };
 }
 
 /** True when this payload under this secret is what the credential was made of: told by the hash of the captured bytes, its first disclosure. */
@@ -71,7 +96,12 @@ export function fits(suite: CryptoSuite, { signed }: SealMismatch, payload: Buff
 }
 
 function envelopeOf(suite: CryptoSuite, row: EventRow): EventEnvelope {
-  return { captured: suite.sha256(row.payload), capturedBy: row.slug ?? '', eventID: row.event_id, recordTime: row.record_time.toISOString() };
+  return {
+    captured: suite.sha256(row.payload),
+    capturedBy: row.slug ?? '',
+    eventID: row.event_id,
+    recordTime: row.record_time.toISOString(),
+  };
 }
 
 function parse(payload: Uint8Array): JsonObject | undefined {
@@ -104,7 +134,12 @@ function signedDigests(credential: string): Set<string> {
   return digests;
 }
 
-function checkColumns(suite: CryptoSuite, row: EventRow, event: JsonObject, contextValue: JsonValue | undefined): { column: string; sentence: string }[] {
+function checkColumns(
+  suite: CryptoSuite,
+  row: EventRow,
+  event: JsonObject,
+  contextValue: JsonValue | undefined,
+): { column: string; sentence: string }[] {
   const context = contextOfEvent(contextOf(contextValue === undefined ? {} : { '@context': contextValue }), event);
   const index = indexEvent(event, context);
   const hash = contextValue === undefined ? undefined : eventHash(event, context, suite.sha256);
@@ -122,9 +157,16 @@ function checkColumns(suite: CryptoSuite, row: EventRow, event: JsonObject, cont
     ['error_declaration', index.errorDeclaration !== undefined, row.error_declaration],
     ['item_count', index.items.length, row.item_count],
   ];
-  const found = expected.filter(([, want, have]) => want !== have).map(([column, want, have]) => ({ column, sentence: `${column} is ${show(have)}, the signed event says ${show(want)}.` }));
-  if (contextValue === undefined) found.push({ column: 'context_id', sentence: 'context_id names a context that is not there.' });
-  else if (hash && !isSameHash(hash, row)) found.push({ column: 'cbv_hash', sentence: 'cbv_hash is not the hash of the signed event.' });
+  const found = expected
+    .filter(([, want, have]) => want !== have)
+    .map(([column, want, have]) => ({
+      column,
+      sentence: `${column} is ${show(have)}, the signed event says ${show(want)}.`,
+    }));
+  if (contextValue === undefined)
+    found.push({ column: 'context_id', sentence: 'context_id names a context that is not there.' });
+  else if (hash && !isSameHash(hash, row))
+    found.push({ column: 'cbv_hash', sentence: 'cbv_hash is not the hash of the signed event.' });
   return found;
 }
 
@@ -138,4 +180,5 @@ function isSameHash(hash: string, row: EventRow): boolean {
   return candidates.some((candidate) => candidate !== undefined && equalBytes(candidate, row.cbv_hash));
 }
 
-const show = (value: unknown): string => (value === null || value === undefined ? 'nothing' : value instanceof Uint8Array ? toBase64Url(value) : String(value));
+const show = (value: unknown): string =>
+  value === null || value === undefined ? 'nothing' : value instanceof Uint8Array ? toBase64Url(value) : String(value);

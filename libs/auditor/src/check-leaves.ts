@@ -8,7 +8,14 @@ import type { Findings } from './findings.js';
 import { type Layout, UNKNOWN_BATCH } from './layout.js';
 import { type EventRow, type Leaf, readLeaves } from './leaf-source.js';
 import { isSigned, type LogKeys } from './log-keys.js';
-import { type CheckedEvent, checkIdentities, checkItems, checkParties, type PartyKnowledge, type SideCounts } from './side-rows.js';
+import {
+  type CheckedEvent,
+  checkIdentities,
+  checkItems,
+  checkParties,
+  type PartyKnowledge,
+  type SideCounts,
+} from './side-rows.js';
 import { TileCheck } from './tile-check.js';
 import { truthOfBlock } from './truth.js';
 import { type Finding, type FsckOptions, LOG_ID } from './types.js';
@@ -45,7 +52,9 @@ const MAX_PAIRED = 200;
 export async function checkLeaves(input: LeavesInput): Promise<LeavesResult> {
   const { options, layout, heads, sizes, findings } = input;
   const { client, suite } = options;
-  const { rows: trees } = await client.query<{ size: string }>('SELECT size::text FROM log_tree WHERE log_id = $1', [LOG_ID]);
+  const { rows: trees } = await client.query<{ size: string }>('SELECT size::text FROM log_tree WHERE log_id = $1', [
+    LOG_ID,
+  ]);
   // a tree row that contradicts what is signed is named elsewhere; the tiles are held against the signed size then
   const signedSize = heads.at(-1)?.size ?? 0n;
   const treeSize = trees[0] ? BigInt(trees[0].size) : signedSize;
@@ -84,7 +93,15 @@ export async function checkLeaves(input: LeavesInput): Promise<LeavesResult> {
   }
   walk.finish();
   await tiles.finish(client, findings);
-  return { roots, gone: walk.gone, damaged: walk.damaged, events: walk.events, tiles: tiles.count, counts: walk.counts, frontier: tiles.frontier };
+  return {
+    roots,
+    gone: walk.gone,
+    damaged: walk.damaged,
+    events: walk.events,
+    tiles: tiles.count,
+    counts: walk.counts,
+    frontier: tiles.frontier,
+  };
 }
 
 class Walk {
@@ -114,8 +131,20 @@ class Walk {
     if (leaf.batchId === UNKNOWN_BATCH) return;
     if (!leaf.event) {
       this.gone.add(`${leaf.batchId}/${leaf.pos}`);
-      if (leaf.index === 0n) findings.add({ table: 'key_event', key: place, kind: 'deleted', sentence: 'The key event of the notary key, leaf 0, is gone.' });
-      else findings.add({ table: 'event', key: place, kind: 'deleted', sentence: `The event at leaf ${leaf.index} is gone.` });
+      if (leaf.index === 0n)
+        findings.add({
+          table: 'key_event',
+          key: place,
+          kind: 'deleted',
+          sentence: 'The key event of the notary key, leaf 0, is gone.',
+        });
+      else
+        findings.add({
+          table: 'event',
+          key: place,
+          kind: 'deleted',
+          sentence: `The event at leaf ${leaf.index} is gone.`,
+        });
       return;
     }
     this.events++;
@@ -127,8 +156,18 @@ class Walk {
       return;
     }
     this.damaged.add(`${leaf.batchId}/${leaf.pos}`);
-    const sentence = isTrue ? `The credential at leaf ${leaf.index} is in the log, but not signed by its notary key.` : `The credential is not the one in the log at leaf ${leaf.index}.`;
-    findings.add({ table: 'event', key: { ...place, event_id: leaf.event.event_id }, column: 'credential', kind: 'changed', sentence, expected: toHex(truth), actual: toHex(leaf.byRow!) });
+    const sentence = isTrue
+      ? `The credential at leaf ${leaf.index} is in the log, but not signed by its notary key.`
+      : `The credential is not the one in the log at leaf ${leaf.index}.`;
+    findings.add({
+      table: 'event',
+      key: { ...place, event_id: leaf.event.event_id },
+      column: 'credential',
+      kind: 'changed',
+      sentence,
+      expected: toHex(truth),
+      actual: toHex(leaf.byRow!),
+    });
   }
 
   private keyEvent(leaf: Leaf, truth: Uint8Array): void {
@@ -136,15 +175,34 @@ class Walk {
     const { kid, statement } = leaf.keyEvent!;
     const key = { batch_id: leaf.batchId, pos: String(leaf.pos) };
     if (!equalBytes(leaf.byRow!, truth)) {
-      findings.add({ table: 'key_event', key, column: 'statement', kind: 'changed', sentence: `The key statement is not the one in the log at leaf ${leaf.index}.` });
+      findings.add({
+        table: 'key_event',
+        key,
+        column: 'statement',
+        kind: 'changed',
+        sentence: `The key statement is not the one in the log at leaf ${leaf.index}.`,
+      });
       return;
     }
     try {
       if (!keys.log) return;
       const opened = openKeyStatement(options.suite, statement, { origin: keys.origin, publicKey: keys.log.publicKey });
-      if (opened.kid !== kid) findings.add({ table: 'key_event', key, column: 'kid', kind: 'changed', sentence: `The statement names the key ${opened.kid}, the row ${kid}.` });
+      if (opened.kid !== kid)
+        findings.add({
+          table: 'key_event',
+          key,
+          column: 'kid',
+          kind: 'changed',
+          sentence: `The statement names the key ${opened.kid}, the row ${kid}.`,
+        });
     } catch {
-      findings.add({ table: 'key_event', key, column: 'statement', kind: 'changed', sentence: 'The key statement is in the log, but not signed by the trusted log key.' });
+      findings.add({
+        table: 'key_event',
+        key,
+        column: 'statement',
+        kind: 'changed',
+        sentence: 'The key statement is in the log, but not signed by the trusted log key.',
+      });
     }
   }
 
@@ -158,11 +216,22 @@ class Walk {
       const verdict = checkEvent(suite, keys.origin, row, this.contexts.get(row.context_id.toString('hex')));
       const key = { batch_id: row.batch_id, pos: String(row.pos) };
       if (verdict.erased) {
-        erasures.push({ table: 'event_secret', key, kind: 'deleted', sentence: `Event ${row.event_id} was erased: secret and payload are destroyed, its place in the log holds.` });
+        erasures.push({
+          table: 'event_secret',
+          key,
+          kind: 'deleted',
+          sentence: `Event ${row.event_id} was erased: secret and payload are destroyed, its place in the log holds.`,
+        });
         continue;
       }
       if (verdict.secretMissing) {
-        findings.add({ table: 'event_secret', key, kind: 'deleted', sentence: 'The secret is gone while the payload is still there: an erasure would have emptied both. The payload can no longer be proven.' });
+        findings.add({
+          table: 'event_secret',
+          key,
+          kind: 'deleted',
+          sentence:
+            'The secret is gone while the payload is still there: an erasure would have emptied both. The payload can no longer be proven.',
+        });
       }
       if (verdict.mismatch) {
         this.damaged.add(`${row.batch_id}/${row.pos}`);
@@ -170,10 +239,12 @@ class Walk {
         else this.addMismatch(verdict.mismatch, undefined);
         continue;
       }
-      for (const { column, sentence } of verdict.columns) findings.add({ table: 'event', key: { ...key, event_id: row.event_id }, column, kind: 'changed', sentence });
+      for (const { column, sentence } of verdict.columns)
+        findings.add({ table: 'event', key: { ...key, event_id: row.event_id }, column, kind: 'changed', sentence });
       const envelopeWrong = verdict.columns.some(({ column }) => column === 'organisation_id' || column === 'event_id');
       if (envelopeWrong) this.damaged.add(`${row.batch_id}/${row.pos}`);
-      if (verdict.event && verdict.index && !envelopeWrong) checked.push({ row, event: verdict.event, index: verdict.index });
+      if (verdict.event && verdict.index && !envelopeWrong)
+        checked.push({ row, event: verdict.event, index: verdict.index });
     }
     this.checkable = [];
     const all = leaves.flatMap(({ event }) => (event ? [event] : []));
@@ -183,9 +254,14 @@ class Walk {
   }
 
   private async loadContexts(rows: readonly EventRow[]): Promise<void> {
-    const missing = [...new Set(rows.map(({ context_id }) => context_id.toString('hex')))].filter((id) => !this.contexts.has(id));
+    const missing = [...new Set(rows.map(({ context_id }) => context_id.toString('hex')))].filter(
+      (id) => !this.contexts.has(id),
+    );
     if (missing.length === 0) return;
-    const found = await this.input.options.client.query<{ id: Buffer; value: string }>('SELECT id, value FROM epcis_context WHERE id = ANY($1::bytea[])', [missing.map((id) => Buffer.from(id, 'hex'))]);
+    const found = await this.input.options.client.query<{ id: Buffer; value: string }>(
+      'SELECT id, value FROM epcis_context WHERE id = ANY($1::bytea[])',
+      [missing.map((id) => Buffer.from(id, 'hex'))],
+    );
     for (const { id, value } of found.rows) this.contexts.set(id.toString('hex'), JSON.parse(value) as JsonValue);
   }
 
@@ -195,11 +271,23 @@ class Walk {
     for (const [first, { batchId, from, expected, actual }] of this.batches) {
       const key = { log_id: String(LOG_ID), first_index: String(first), batch_id: batchId };
       const isReordered = expected.length > 1 && [...expected].sort().join() === [...actual].sort().join();
-      const sentence = isReordered ? `${expected.length} of its entries have changed places.` : `${expected.length} of its entries, the first at leaf ${from}, are not those that were taken into the tree.`;
-      findings.add({ table: 'log_batch', key, column: 'entries', kind: isReordered ? 'swapped' : 'changed', sentence, expected: expected.join(), actual: actual.join() });
+      const sentence = isReordered
+        ? `${expected.length} of its entries have changed places.`
+        : `${expected.length} of its entries, the first at leaf ${from}, are not those that were taken into the tree.`;
+      findings.add({
+        table: 'log_batch',
+        key,
+        column: 'entries',
+        kind: isReordered ? 'swapped' : 'changed',
+        sentence,
+        expected: expected.join(),
+        actual: actual.join(),
+      });
     }
     for (const mismatch of this.mismatches) {
-      const other = this.mismatches.find((candidate) => candidate !== mismatch && holdsOf(options, mismatch, candidate));
+      const other = this.mismatches.find(
+        (candidate) => candidate !== mismatch && holdsOf(options, mismatch, candidate),
+      );
       this.addMismatch(mismatch, other);
     }
   }
@@ -207,7 +295,10 @@ class Walk {
   /** `other` is the event to which what this row holds belongs. */
   private addMismatch(mismatch: Mismatch, other: Mismatch | undefined): void {
     const { row, column } = mismatch;
-    const secretOnly = other && mismatch.table === 'event_secret' && fits(this.input.options.suite, other, other.row.payload, row.secret);
+    const secretOnly =
+      other &&
+      mismatch.table === 'event_secret' &&
+      fits(this.input.options.suite, other, other.row.payload, row.secret);
     const table = other && !secretOnly ? 'event' : mismatch.table;
     const id = ({ row: { batch_id, pos } }: Mismatch): string => `${batch_id}/${pos}`;
     this.input.findings.add({
@@ -215,7 +306,9 @@ class Walk {
       key: { batch_id: row.batch_id, pos: String(row.pos), ...(table === 'event' && { event_id: row.event_id }) },
       column: table === 'event' ? 'payload' : column,
       kind: 'changed',
-      sentence: other ? `The ${table === 'event' ? 'payload' : 'secret'} is that of the event at ${id(other)}.` : `The ${column} is not the one that was signed.`,
+      sentence: other
+        ? `The ${table === 'event' ? 'payload' : 'secret'} is that of the event at ${id(other)}.`
+        : `The ${column} is not the one that was signed.`,
       expected: id(mismatch),
       actual: other ? id(other) : 'unknown',
     });
@@ -225,5 +318,9 @@ class Walk {
 /** True when what `mismatch`'s row holds is what `other`'s credential was made of. */
 function holdsOf({ suite }: FsckOptions, mismatch: Mismatch, other: Mismatch): boolean {
   const { payload, secret } = mismatch.row;
-  return fits(suite, other, payload, other.row.secret) || fits(suite, other, other.row.payload, secret) || fits(suite, other, payload, secret);
+  return (
+    fits(suite, other, payload, other.row.secret) ||
+    fits(suite, other, other.row.payload, secret) ||
+    fits(suite, other, payload, secret)
+  );
 }

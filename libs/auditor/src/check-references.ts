@@ -17,10 +17,17 @@ type Place = { readonly batch_id: string; readonly pos: number };
 const name = ({ batch_id, pos }: Place): string => `${batch_id}/${pos}`;
 const key = ({ batch_id, pos }: Place): Record<string, string> => ({ batch_id, pos: String(pos) });
 
-export async function checkReferences(client: pg.ClientBase, sha256: Sha256, layout: Layout, leaves: LeavesResult, findings: Findings): Promise<void> {
+export async function checkReferences(
+  client: pg.ClientBase,
+  sha256: Sha256,
+  layout: Layout,
+  leaves: LeavesResult,
+  findings: Findings,
+): Promise<void> {
   const slipped = await checkInserted(client, layout, findings);
   const remnants = layout.isLost ? await readUnknownBatches(client) : new Set<string>();
-  const excused = (row: Place): boolean => remnants.has(row.batch_id) || leaves.gone.has(name(row)) || slipped.has(name(row)) || leaves.damaged.has(name(row));
+  const excused = (row: Place): boolean =>
+    remnants.has(row.batch_id) || leaves.gone.has(name(row)) || slipped.has(name(row)) || leaves.damaged.has(name(row));
   await checkSecrets(client, excused, findings);
   await checkLoose(client, 'event_item', leaves.counts.items, ['item', 'role', 'ordinal'], excused, findings);
   await checkLoose(client, 'event_party', leaves.counts.parties, ['organisation_id', 'role'], excused, findings);
@@ -55,16 +62,34 @@ async function checkInserted(client: pg.ClientBase, layout: Layout, findings: Fi
   return slipped;
 }
 
-async function checkSecrets(client: pg.ClientBase, excused: (row: Place) => boolean, findings: Findings): Promise<void> {
+async function checkSecrets(
+  client: pg.ClientBase,
+  excused: (row: Place) => boolean,
+  findings: Findings,
+): Promise<void> {
   const { rows } = await client.query<Place>(
     `SELECT s.batch_id::text, s.pos FROM event_secret s WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.batch_id = s.batch_id AND e.pos = s.pos)
       ORDER BY s.batch_id, s.pos LIMIT ${LISTED}`,
   );
-  for (const row of rows) if (!excused(row)) findings.add({ table: 'event_secret', key: key(row), kind: 'inserted', sentence: 'There is no event to this secret.' });
+  for (const row of rows)
+    if (!excused(row))
+      findings.add({
+        table: 'event_secret',
+        key: key(row),
+        kind: 'inserted',
+        sentence: 'There is no event to this secret.',
+      });
 }
 
 /** Rows of a table beyond those that were met at their events; looked for only when the numbers differ. */
-async function checkLoose(client: pg.ClientBase, table: 'event_item' | 'event_party', met: number, columns: readonly string[], excused: (row: Place) => boolean, findings: Findings): Promise<void> {
+async function checkLoose(
+  client: pg.ClientBase,
+  table: 'event_item' | 'event_party',
+  met: number,
+  columns: readonly string[],
+  excused: (row: Place) => boolean,
+  findings: Findings,
+): Promise<void> {
   const { rows: counted } = await client.query<{ n: string }>(`SELECT count(*)::text AS n FROM ${table}`);
   if (counted[0]!.n === String(met)) return;
   const { rows } = await client.query<Place & Record<string, string>>(
@@ -79,10 +104,18 @@ async function checkLoose(client: pg.ClientBase, table: 'event_item' | 'event_pa
 }
 
 /** Identity keys beyond those that events should have. */
-async function checkIdentityRest(client: pg.ClientBase, sha256: Sha256, leaves: LeavesResult, excused: (row: Place) => boolean, findings: Findings): Promise<void> {
+async function checkIdentityRest(
+  client: pg.ClientBase,
+  sha256: Sha256,
+  leaves: LeavesResult,
+  excused: (row: Place) => boolean,
+  findings: Findings,
+): Promise<void> {
   const { rows: counted } = await client.query<{ n: string }>('SELECT count(*)::text AS n FROM event_identity');
   if (counted[0]!.n === String(leaves.counts.identities)) return;
-  const { rows } = await client.query<Place & { organisation_id: string; key: Buffer; has_event: boolean; same: boolean; surplus: boolean }>(
+  const { rows } = await client.query<
+    Place & { organisation_id: string; key: Buffer; has_event: boolean; same: boolean; surplus: boolean }
+  >(
     `SELECT i.organisation_id::text, i.key, i.batch_id::text, i.pos, e.batch_id IS NOT NULL AS has_event, coalesce(e.organisation_id = i.organisation_id, false) AS same,
             count(*) OVER (PARTITION BY i.batch_id, i.pos) > CASE WHEN e.error_declaration OR e.event_id LIKE 'ni:///sha-256;%' THEN 1 ELSE 2 END AS surplus
        FROM event_identity i LEFT JOIN event e ON e.batch_id = i.batch_id AND e.pos = i.pos`,
@@ -91,8 +124,17 @@ async function checkIdentityRest(client: pg.ClientBase, sha256: Sha256, leaves: 
   const rightful = await readRightfulKeys(client, sha256, doubtful.slice(0, LISTED));
   for (const row of doubtful.slice(0, LISTED)) {
     if (row.same && rightful.has(`${name(row)}/${toHex(row.key)}`)) continue;
-    const sentence = !row.has_event ? 'There is no event to this identity key.' : !row.same ? 'The event belongs to another organisation.' : 'The event does not have this identity key.';
-    findings.add({ table: 'event_identity', key: { organisation_id: row.organisation_id, key: toHex(row.key), ...key(row) }, kind: 'inserted', sentence });
+    const sentence = !row.has_event
+      ? 'There is no event to this identity key.'
+      : !row.same
+        ? 'The event belongs to another organisation.'
+        : 'The event does not have this identity key.';
+    findings.add({
+      table: 'event_identity',
+      key: { organisation_id: row.organisation_id, key: toHex(row.key), ...key(row) },
+      kind: 'inserted',
+      sentence,
+    });
   }
 }
 
@@ -105,7 +147,8 @@ async function readRightfulKeys(client: pg.ClientBase, sha256: Sha256, places: r
   const keys = new Set<string>();
   for (const row of rows) {
     try {
-      for (const found of identityKeys(sha256, parseStrictJson(row.payload) as JsonObject, row.event_id)) keys.add(`${name(row)}/${toHex(found)}`);
+      for (const found of identityKeys(sha256, parseStrictJson(row.payload) as JsonObject, row.event_id))
+        keys.add(`${name(row)}/${toHex(found)}`);
     } catch {
       // an unreadable payload is named where the event is checked
     }
@@ -116,7 +159,9 @@ async function readRightfulKeys(client: pg.ClientBase, sha256: Sha256, places: r
 /** Each event was answered once as new by the job that captured it; each job's rows are in document order. */
 async function checkJobs(client: pg.ClientBase, excused: (row: Place) => boolean, findings: Findings): Promise<void> {
   const table = 'capture_job_event';
-  const { rows: stray } = await client.query<Place & { job_id: string; ordinal: number; job: string | null; twin: boolean }>(
+  const { rows: stray } = await client.query<
+    Place & { job_id: string; ordinal: number; job: string | null; twin: boolean }
+  >(
     `SELECT j.job_id::text, j.ordinal, j.batch_id::text, j.pos, e.capture_job_id::text AS job,
             EXISTS (SELECT 1 FROM event o WHERE o.capture_job_id = j.job_id
                        AND NOT EXISTS (SELECT 1 FROM capture_job_event x WHERE x.job_id = j.job_id AND x.batch_id = o.batch_id AND x.pos = o.pos AND NOT x.duplicate)) AS twin
@@ -128,7 +173,15 @@ async function checkJobs(client: pg.ClientBase, excused: (row: Place) => boolean
     if (excused(row)) continue;
     blamed.add(row.job_id);
     const at = { job_id: row.job_id, ordinal: String(row.ordinal) };
-    if (row.twin) findings.add({ table, key: at, column: 'batch_id', kind: 'changed', sentence: `The row names ${name(row)}, which is not what this job captured.`, actual: name(row) });
+    if (row.twin)
+      findings.add({
+        table,
+        key: at,
+        column: 'batch_id',
+        kind: 'changed',
+        sentence: `The row names ${name(row)}, which is not what this job captured.`,
+        actual: name(row),
+      });
     else findings.add({ table, key: at, kind: 'inserted', sentence: `The job did not capture ${name(row)}.` });
   }
   const { rows: missing } = await client.query<Place & { job_id: string; flipped: number | null }>(
@@ -140,8 +193,21 @@ async function checkJobs(client: pg.ClientBase, excused: (row: Place) => boolean
   );
   for (const row of missing) {
     if (blamed.has(row.job_id) || excused(row)) continue;
-    if (row.flipped !== null) findings.add({ table, key: { job_id: row.job_id, ordinal: String(row.flipped) }, column: 'duplicate', kind: 'changed', sentence: 'The event was new in this job, the row calls it a duplicate.' });
-    else findings.add({ table, key: { job_id: row.job_id, ...key(row) }, kind: 'deleted', sentence: 'The job captured this event, the row is gone.' });
+    if (row.flipped !== null)
+      findings.add({
+        table,
+        key: { job_id: row.job_id, ordinal: String(row.flipped) },
+        column: 'duplicate',
+        kind: 'changed',
+        sentence: 'The event was new in this job, the row calls it a duplicate.',
+      });
+    else
+      findings.add({
+        table,
+        key: { job_id: row.job_id, ...key(row) },
+        kind: 'deleted',
+        sentence: 'The job captured this event, the row is gone.',
+      });
     blamed.add(row.job_id);
   }
   const { rows: counts } = await client.query<{ id: string; duplicates: number; found: number; extra: number | null }>(
@@ -151,7 +217,12 @@ async function checkJobs(client: pg.ClientBase, excused: (row: Place) => boolean
   for (const { id, duplicates, found, extra } of counts) {
     if (blamed.has(id)) continue;
     const kind = found < duplicates ? 'deleted' : 'inserted';
-    findings.add({ table, key: { job_id: id, ...(kind === 'inserted' && { ordinal: String(extra) }) }, kind, sentence: `The job counted ${duplicates} duplicates, ${found} rows say so.` });
+    findings.add({
+      table,
+      key: { job_id: id, ...(kind === 'inserted' && { ordinal: String(extra) }) },
+      kind,
+      sentence: `The job counted ${duplicates} duplicates, ${found} rows say so.`,
+    });
   }
   // events of a job are numbered in document order, so their places in the log follow the ordinals
   const { rows: swapped } = await client.query<Place & { job_id: string; ordinal: number }>(
@@ -162,6 +233,11 @@ async function checkJobs(client: pg.ClientBase, excused: (row: Place) => boolean
   );
   for (const row of swapped) {
     if (blamed.has(row.job_id) || excused(row)) continue;
-    findings.add({ table, key: { job_id: row.job_id, ordinal: String(row.ordinal) }, kind: 'swapped', sentence: `The event ${name(row)} stands out of the order in which the job captured its events.` });
+    findings.add({
+      table,
+      key: { job_id: row.job_id, ordinal: String(row.ordinal) },
+      kind: 'swapped',
+      sentence: `The event ${name(row)} stands out of the order in which the job captured its events.`,
+    });
   }
 }

@@ -48,7 +48,9 @@ export class Findings {
   /** All findings, root causes first. */
   finish(): Finding[] {
     const tables = [...this.#drafts.keys()].sort((a, b) => rank(a) - rank(b));
-    return tables.flatMap((table) => pairSwaps(this.#drafts.get(table)!)).map(({ expected: _e, actual: _a, ...finding }) => finding);
+    return tables
+      .flatMap((table) => pairSwaps(this.#drafts.get(table)!))
+      .map(({ expected: _e, actual: _a, ...finding }) => finding);
   }
 }
 
@@ -67,9 +69,15 @@ export function pairSwaps(drafts: readonly Draft[]): Draft[] {
   }
   return drafts.map((draft) => {
     if (draft.actual === undefined || draft.expected === undefined || draft.actual === draft.expected) return draft;
-    const other = byExpected.get(draft.actual)?.find((candidate) => candidate !== draft && candidate.actual === draft.expected);
+    const other = byExpected
+      .get(draft.actual)
+      ?.find((candidate) => candidate !== draft && candidate.actual === draft.expected);
     if (!other) return draft;
-    return { ...draft, kind: 'swapped', sentence: `${describe(draft)} holds what belongs to ${describe(other)}, and the other way round.` };
+    return {
+      ...draft,
+      kind: 'swapped',
+      sentence: `${describe(draft)} holds what belongs to ${describe(other)}, and the other way round.`,
+    };
   });
 }
 

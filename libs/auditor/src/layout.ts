@@ -45,9 +45,17 @@ export async function readLayout(client: pg.ClientBase, findings: Findings): Pro
   const known = new Set<string>();
   let isLost = false;
 
-  const batchKey = (batchId: string, first: bigint) => ({ log_id: String(LOG_ID), first_index: String(first), batch_id: batchId });
-  const add = (kind: 'changed' | 'deleted' | 'inserted', key: Record<string, string>, sentence: string, column?: string): void =>
-    findings.add({ table: 'log_batch', key, kind, sentence, ...(column && { column }) });
+  const batchKey = (batchId: string, first: bigint) => ({
+    log_id: String(LOG_ID),
+    first_index: String(first),
+    batch_id: batchId,
+  });
+  const add = (
+    kind: 'changed' | 'deleted' | 'inserted',
+    key: Record<string, string>,
+    sentence: string,
+    column?: string,
+  ): void => findings.add({ table: 'log_batch', key, kind, sentence, ...(column && { column }) });
 
   // a row whose batch has no events, while a batch of the same length has no row: the id was changed
   for (const row of [...empty]) {
@@ -57,12 +65,21 @@ export async function readLayout(client: pg.ClientBase, findings: Findings): Pro
     take(empty, row);
     batchIds.set(row.first, orphan.batchId);
     known.add(orphan.batchId);
-    add('changed', batchKey(row.batchId, row.first), `The batch at leaf ${row.first} is ${orphan.batchId}, the row says ${row.batchId}.`, 'batch_id');
+    add(
+      'changed',
+      batchKey(row.batchId, row.first),
+      `The batch at leaf ${row.first} is ${orphan.batchId}, the row says ${row.batchId}.`,
+      'batch_id',
+    );
   }
 
   const treeSize = await readTreeSize(client);
-  const isOut = (row: Segment): boolean => (head !== undefined && row.first >= head.next) || rows.some((r) => r.first === row.first && r.previousEnd > row.first);
-  const gaps = rows.filter((row) => row.previousEnd < row.first).map((row) => ({ from: row.previousEnd, to: row.first, before: row }));
+  const isOut = (row: Segment): boolean =>
+    (head !== undefined && row.first >= head.next) ||
+    rows.some((r) => r.first === row.first && r.previousEnd > row.first);
+  const gaps = rows
+    .filter((row) => row.previousEnd < row.first)
+    .map((row) => ({ from: row.previousEnd, to: row.first, before: row }));
   const lastInPlace = gaps.length > 0 && isOut(gaps.at(-1)!.before) ? gaps.at(-1)!.from : end;
   let size = head === undefined ? lastInPlace : head.next;
   const tail = size > lastInPlace ? [{ from: lastInPlace, to: size, before: undefined }] : [];
@@ -75,32 +92,63 @@ export async function readLayout(client: pg.ClientBase, findings: Findings): Pro
     if (moved && !empty.some(({ first }) => first === moved.first)) {
       ignored.add(moved.first);
       repaired.push({ first: gap.from, n: length, batchId: moved.batchId });
-      add('changed', batchKey(moved.batchId, moved.first), `The batch ${moved.batchId} begins at leaf ${gap.from}, the row says ${moved.first}.`, 'first_index');
+      add(
+        'changed',
+        batchKey(moved.batchId, moved.first),
+        `The batch ${moved.batchId} begins at leaf ${gap.from}, the row says ${moved.first}.`,
+        'first_index',
+      );
     } else if (run.length > 0) {
       let at = gap.from;
       for (const { batchId, count } of run) {
         known.add(batchId);
         repaired.push({ first: at, n: count, batchId });
-        add('deleted', batchKey(batchId, at), `The row of batch ${batchId}, leaves ${at} to ${at + BigInt(count) - 1n}, is gone.`);
+        add(
+          'deleted',
+          batchKey(batchId, at),
+          `The row of batch ${batchId}, leaves ${at} to ${at + BigInt(count) - 1n}, is gone.`,
+        );
         at += BigInt(count);
       }
     } else if (gap.before === undefined && (treeSize === undefined || treeSize <= gap.from)) {
       size = gap.from;
-      findings.add({ table: 'log_head', key: { log_id: String(LOG_ID) }, column: 'next_index', kind: 'changed', sentence: `The head says ${gap.to} leaves, the log has ${gap.from}.` });
+      findings.add({
+        table: 'log_head',
+        key: { log_id: String(LOG_ID) },
+        column: 'next_index',
+        kind: 'changed',
+        sentence: `The head says ${gap.to} leaves, the log has ${gap.from}.`,
+      });
     } else {
       isLost = true;
       repaired.push({ first: gap.from, n: length, batchId: UNKNOWN_BATCH });
-      add('deleted', { log_id: String(LOG_ID), first_index: String(gap.from) }, `The leaves ${gap.from} to ${gap.to - 1n} have no batch row, and no events are left to tell whose they were.`);
+      add(
+        'deleted',
+        { log_id: String(LOG_ID), first_index: String(gap.from) },
+        `The leaves ${gap.from} to ${gap.to - 1n} have no batch row, and no events are left to tell whose they were.`,
+      );
     }
   }
 
   for (const row of rows.filter((candidate) => isOut(candidate) && !ignored.has(candidate.first))) {
     if (empty.some(({ first }) => first === row.first)) {
       ignored.add(row.first);
-      take(empty, empty.find(({ first }) => first === row.first)!);
-      add('inserted', batchKey(row.batchId, row.first), `The batch row at leaf ${row.first} stands where none belongs, and no event is behind it.`);
+      take(
+        empty,
+        empty.find(({ first }) => first === row.first)!,
+      );
+      add(
+        'inserted',
+        batchKey(row.batchId, row.first),
+        `The batch row at leaf ${row.first} stands where none belongs, and no event is behind it.`,
+      );
     } else if (row.previousEnd > row.first) {
-      add('changed', batchKey(row.batchId, row.first), `The batch row at leaf ${row.first} overlaps the one before, which ends at ${row.previousEnd}.`, 'first_index');
+      add(
+        'changed',
+        batchKey(row.batchId, row.first),
+        `The batch row at leaf ${row.first} overlaps the one before, which ends at ${row.previousEnd}.`,
+        'first_index',
+      );
       ignored.add(row.first);
       known.add(row.batchId);
     }
@@ -108,20 +156,42 @@ export async function readLayout(client: pg.ClientBase, findings: Findings): Pro
 
   const extent = await lastRow(client, ignored);
   if (head === undefined) {
-    findings.add({ table: 'log_head', key: { log_id: String(LOG_ID) }, kind: 'deleted', sentence: `The head of the log is gone; its batches end at leaf ${extent}.` });
+    findings.add({
+      table: 'log_head',
+      key: { log_id: String(LOG_ID) },
+      kind: 'deleted',
+      sentence: `The head of the log is gone; its batches end at leaf ${extent}.`,
+    });
     size = extent;
   } else if (extent > head.next) {
     // rows beyond the head: one without events was slipped in, otherwise the head was set back
     const last = empty.find((row) => row.first + BigInt(row.n) === extent && row.first === head.next);
     if (last) {
       ignored.add(last.first);
-      add('inserted', batchKey(last.batchId, last.first), `The batch row at leaf ${last.first} lies beyond the head of the log, and no event is behind it.`);
+      add(
+        'inserted',
+        batchKey(last.batchId, last.first),
+        `The batch row at leaf ${last.first} lies beyond the head of the log, and no event is behind it.`,
+      );
     } else {
       size = extent;
-      findings.add({ table: 'log_head', key: { log_id: String(LOG_ID) }, column: 'next_index', kind: 'changed', sentence: `The head says ${head.next} leaves, the batches go up to ${extent}.` });
+      findings.add({
+        table: 'log_head',
+        key: { log_id: String(LOG_ID) },
+        column: 'next_index',
+        kind: 'changed',
+        sentence: `The head says ${head.next} leaves, the batches go up to ${extent}.`,
+      });
     }
   }
-  return { size, ignored, repaired: repaired.sort((a, b) => (a.first < b.first ? -1 : 1)), batchIds, knownBatches: known, isLost };
+  return {
+    size,
+    ignored,
+    repaired: repaired.sort((a, b) => (a.first < b.first ? -1 : 1)),
+    batchIds,
+    knownBatches: known,
+    isLost,
+  };
 }
 
 /** Takes the first orphans in a row that together have this many events. */
@@ -141,7 +211,10 @@ function take<T>(list: T[], item: T): void {
 }
 
 async function readHead(client: pg.ClientBase): Promise<{ next: bigint } | undefined> {
-  const { rows } = await client.query<{ next: string }>('SELECT next_index::text AS next FROM log_head WHERE log_id = $1', [LOG_ID]);
+  const { rows } = await client.query<{ next: string }>(
+    'SELECT next_index::text AS next FROM log_head WHERE log_id = $1',
+    [LOG_ID],
+  );
   return rows[0] && { next: BigInt(rows[0].next) };
 }
 
@@ -157,11 +230,19 @@ async function readMisfits(client: pg.ClientBase): Promise<(Segment & { previous
      ) b WHERE first_index <> previous_end ORDER BY b.first_index`,
     [LOG_ID],
   );
-  return rows.map((row) => ({ first: BigInt(row.first), n: row.n, batchId: row.batch_id, previousEnd: BigInt(row.previous_end) }));
+  return rows.map((row) => ({
+    first: BigInt(row.first),
+    n: row.n,
+    batchId: row.batch_id,
+    previousEnd: BigInt(row.previous_end),
+  }));
 }
 
 async function readEnd(client: pg.ClientBase): Promise<bigint> {
-  const { rows } = await client.query<{ last: string }>('SELECT coalesce(max(first_index + n), 0)::text AS last FROM log_batch WHERE log_id = $1', [LOG_ID]);
+  const { rows } = await client.query<{ last: string }>(
+    'SELECT coalesce(max(first_index + n), 0)::text AS last FROM log_batch WHERE log_id = $1',
+    [LOG_ID],
+  );
   return BigInt(rows[0]!.last);
 }
 

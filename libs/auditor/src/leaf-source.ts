@@ -75,7 +75,8 @@ export async function* readLeaves(client: pg.ClientBase, layout: Layout, sha256:
     const leaves: Leaf[] = [];
     while (segment && segment.first < to) {
       const end = segment.first + BigInt(segment.n);
-      for (let at = segment.first > from ? segment.first : from; at < end && at < to; at++) leaves.push(leafOf(segment, at, sha256));
+      for (let at = segment.first > from ? segment.first : from; at < end && at < to; at++)
+        leaves.push(leafOf(segment, at, sha256));
       if (end > to) break;
       segment = await next(segments);
     }
@@ -98,20 +99,35 @@ async function next(segments: AsyncGenerator<StoredSegment>): Promise<StoredSegm
 function leafOf({ first, batchId, row, entries }: StoredSegment, index: bigint, sha256: Sha256): Leaf {
   const pos = Number(index - first);
   const byBatch = entries && leafHash(sha256, entries.subarray(32 * pos, 32 * pos + 32));
-  return { index, batchId, pos, row, byBatch, byTile: undefined, byRow: undefined, event: undefined, keyEvent: undefined };
+  return {
+    index,
+    batchId,
+    pos,
+    row,
+    byBatch,
+    byTile: undefined,
+    byRow: undefined,
+    event: undefined,
+    keyEvent: undefined,
+  };
 }
 
 /** Batch rows in order, without those that do not belong, with those that are known to be missing. */
 async function* readSegments(client: pg.ClientBase, layout: Layout): AsyncGenerator<StoredSegment> {
   const repaired = [...layout.repaired];
   const name = 'sealtrail_fsck_batches';
-  await client.query(`DECLARE ${name} NO SCROLL CURSOR FOR SELECT first_index::text AS first, n, batch_id::text, entries FROM log_batch WHERE log_id = ${LOG_ID} ORDER BY log_batch.first_index`);
+  await client.query(
+    `DECLARE ${name} NO SCROLL CURSOR FOR SELECT first_index::text AS first, n, batch_id::text, entries FROM log_batch WHERE log_id = ${LOG_ID} ORDER BY log_batch.first_index`,
+  );
   for (;;) {
-    const { rows } = await client.query<{ first: string; n: number; batch_id: string; entries: Buffer }>(`FETCH 512 FROM ${name}`);
+    const { rows } = await client.query<{ first: string; n: number; batch_id: string; entries: Buffer }>(
+      `FETCH 512 FROM ${name}`,
+    );
     for (const row of rows) {
       const first = BigInt(row.first);
       if (layout.ignored.has(first)) continue;
-      while (repaired[0] && repaired[0].first < first) yield { ...repaired.shift()!, row: undefined, entries: undefined };
+      while (repaired[0] && repaired[0].first < first)
+        yield { ...repaired.shift()!, row: undefined, entries: undefined };
       yield { first, n: row.n, batchId: layout.batchIds.get(first) ?? row.batch_id, row: first, entries: row.entries };
     }
     if (rows.length === 0) break;
@@ -122,11 +138,10 @@ async function* readSegments(client: pg.ClientBase, layout: Layout): AsyncGenera
 
 async function addTiles(client: pg.ClientBase, leaves: readonly Leaf[]): Promise<void> {
   if (leaves.length === 0) return;
-  const { rows } = await client.query<{ idx: string; hashes: Buffer }>('SELECT idx::text, hashes FROM tile WHERE log_id = $1 AND level = 0 AND idx BETWEEN $2::bigint AND $3::bigint', [
-    LOG_ID,
-    String(leaves[0]!.index >> 8n),
-    String(leaves.at(-1)!.index >> 8n),
-  ]);
+  const { rows } = await client.query<{ idx: string; hashes: Buffer }>(
+    'SELECT idx::text, hashes FROM tile WHERE log_id = $1 AND level = 0 AND idx BETWEEN $2::bigint AND $3::bigint',
+    [LOG_ID, String(leaves[0]!.index >> 8n), String(leaves.at(-1)!.index >> 8n)],
+  );
   const tiles = new Map(rows.map(({ idx, hashes }) => [idx, hashes]));
   for (const leaf of leaves) {
     const hashes = tiles.get(String(leaf.index >> 8n));
@@ -144,7 +159,11 @@ async function addRows(client: pg.ClientBase, leaves: readonly Leaf[], sha256: S
     if (range) range.high = leaf.pos;
     else ranges.set(leaf.batchId, { low: leaf.pos, high: leaf.pos });
   }
-  const values = [[...ranges.keys()], [...ranges.values()].map(({ low }) => low), [...ranges.values()].map(({ high }) => high)];
+  const values = [
+    [...ranges.keys()],
+    [...ranges.values()].map(({ low }) => low),
+    [...ranges.values()].map(({ high }) => high),
+  ];
   const events = await client.query<EventRow>(EVENT_SQL, values);
   for (const row of events.rows) {
     const leaf = byPlace.get(`${row.batch_id}/${row.pos}`);

@@ -17,12 +17,26 @@ export interface LogKeys {
 }
 
 /** The keys of the log: from trust roots where given, else from the first leaf, which then only vouches for itself. */
-export async function readLogKeys({ client, suite, trust }: FsckOptions, findings: Findings, skipped: string[]): Promise<LogKeys> {
-  const { rows: heads } = await client.query<{ origin: string }>('SELECT origin FROM log_head WHERE log_id = $1', [LOG_ID]);
-  const { rows } = await client.query<{ kid: string; statement: string }>('SELECT kid, statement FROM key_event ORDER BY batch_id, pos LIMIT 100');
+export async function readLogKeys(
+  { client, suite, trust }: FsckOptions,
+  findings: Findings,
+  skipped: string[],
+): Promise<LogKeys> {
+  const { rows: heads } = await client.query<{ origin: string }>('SELECT origin FROM log_head WHERE log_id = $1', [
+    LOG_ID,
+  ]);
+  const { rows } = await client.query<{ kid: string; statement: string }>(
+    'SELECT kid, statement FROM key_event ORDER BY batch_id, pos LIMIT 100',
+  );
   const origin = trust?.log.origin ?? statedOrigin(rows[0]?.statement) ?? heads[0]?.origin ?? '';
   if (heads[0] && heads[0].origin !== origin) {
-    findings.add({ table: 'log_head', key: { log_id: String(LOG_ID) }, column: 'origin', kind: 'changed', sentence: `The log is ${origin}, the head names it ${heads[0].origin}.` });
+    findings.add({
+      table: 'log_head',
+      key: { log_id: String(LOG_ID) },
+      column: 'origin',
+      kind: 'changed',
+      sentence: `The log is ${origin}, the head names it ${heads[0].origin}.`,
+    });
   }
   const log = trust ? parseVkey(suite.sha256, trust.log.vkey) : claimedKey(suite, origin, rows[0]?.statement);
   if (!trust) skipped.push('No trust roots were given: the log key was taken from the first leaf of the log itself.');
@@ -36,7 +50,8 @@ export async function readLogKeys({ client, suite, trust }: FsckOptions, finding
       // named where the leaf is checked
     }
   }
-  if (notaries.size === 0) skipped.push('No notary key could be established: the signatures of credentials were not checked.');
+  if (notaries.size === 0)
+    skipped.push('No notary key could be established: the signatures of credentials were not checked.');
   return { origin, log, notaries };
 }
 
@@ -71,4 +86,3 @@ function statedOrigin(statement: string | undefined): string | undefined {
     return undefined;
   }
 }
-

@@ -65,51 +65,125 @@ export async function makeSampleLog(client: pg.ClientBase, events: number, perBa
       `INSERT INTO event SELECT $1::bigint, pos, id, $2::uuid, $3::uuid, 'ObjectEvent', 'OBSERVE', time, text, '+01:00', record, 'shipping', 'in_transit', point, NULL, false, 2, hash, $4, payload, credential
          FROM unnest($5::int[], $6::text[], $7::timestamptz[], $8::text[], $9::timestamptz[], $10::text[], $11::bytea[], $12::bytea[], $13::text[])
            AS e(pos, id, time, text, record, point, hash, payload, credential)`,
-      [batchId, ORGANISATION, JOB, contextId, column((e) => e.pos), column((e) => e.id), column((e) => e.time), column((e) => e.time), column((e) => e.recordTime), column((e) => e.index.readPoint), column((e) => e.hash), column((e) => e.payload), column((e) => e.jwt)],
+      [
+        batchId,
+        ORGANISATION,
+        JOB,
+        contextId,
+        column((e) => e.pos),
+        column((e) => e.id),
+        column((e) => e.time),
+        column((e) => e.time),
+        column((e) => e.recordTime),
+        column((e) => e.index.readPoint),
+        column((e) => e.hash),
+        column((e) => e.payload),
+        column((e) => e.jwt),
+      ],
     );
-    await client.query('INSERT INTO event_secret SELECT $1::bigint, * FROM unnest($2::int[], $3::bytea[])', [batchId, column((e) => e.pos), column((e) => e.secret)]);
-    await client.query(`INSERT INTO event_party SELECT $2::uuid, $1::bigint, pos, role FROM unnest($3::int[]) pos, unnest('{0,1}'::smallint[]) role`, [batchId, ORGANISATION, column((e) => e.pos)]);
-    const keys = made.flatMap((e) => identityKeys(sha256, e.event, e.id).map((key) => ({ pos: e.pos, key: Buffer.from(key) })));
-    await client.query('INSERT INTO event_identity SELECT $2::uuid, key, $1::bigint, pos FROM unnest($3::int[], $4::bytea[]) i(pos, key)', [batchId, ORGANISATION, keys.map(({ pos }) => pos), keys.map(({ key }) => key)]);
-    const items = made.flatMap((e) => e.index.items.map((item, ordinal) => ({ pos: e.pos, ordinal, ...item })));
-    await client.query('INSERT INTO event_item SELECT item, $1::bigint, pos, 0, ordinal, original FROM unnest($2::int[], $3::int[], $4::text[], $5::text[]) i(pos, ordinal, item, original)', [
+    await client.query('INSERT INTO event_secret SELECT $1::bigint, * FROM unnest($2::int[], $3::bytea[])', [
       batchId,
-      items.map((i) => i.pos),
-      items.map((i) => i.ordinal),
-      items.map((i) => i.item),
-      items.map((i) => i.original),
+      column((e) => e.pos),
+      column((e) => e.secret),
     ]);
-    await client.query('INSERT INTO capture_job_event SELECT $1::uuid, $3::int + pos, $2::bigint, pos, false FROM unnest($4::int[]) pos', [JOB, batchId, from, column((e) => e.pos)]);
-    await insertBatch(batchId, BigInt(1 + from), made.map((e) => logEntry(sha256, e.jwt)));
+    await client.query(
+      `INSERT INTO event_party SELECT $2::uuid, $1::bigint, pos, role FROM unnest($3::int[]) pos, unnest('{0,1}'::smallint[]) role`,
+      [batchId, ORGANISATION, column((e) => e.pos)],
+    );
+    const keys = made.flatMap((e) =>
+      identityKeys(sha256, e.event, e.id).map((key) => ({ pos: e.pos, key: Buffer.from(key) })),
+    );
+    await client.query(
+      'INSERT INTO event_identity SELECT $2::uuid, key, $1::bigint, pos FROM unnest($3::int[], $4::bytea[]) i(pos, key)',
+      [batchId, ORGANISATION, keys.map(({ pos }) => pos), keys.map(({ key }) => key)],
+    );
+    const items = made.flatMap((e) => e.index.items.map((item, ordinal) => ({ pos: e.pos, ordinal, ...item })));
+    await client.query(
+      'INSERT INTO event_item SELECT item, $1::bigint, pos, 0, ordinal, original FROM unnest($2::int[], $3::int[], $4::text[], $5::text[]) i(pos, ordinal, item, original)',
+      [
+        batchId,
+        items.map((i) => i.pos),
+        items.map((i) => i.ordinal),
+        items.map((i) => i.item),
+        items.map((i) => i.original),
+      ],
+    );
+    await client.query(
+      'INSERT INTO capture_job_event SELECT $1::uuid, $3::int + pos, $2::bigint, pos, false FROM unnest($4::int[]) pos',
+      [JOB, batchId, from, column((e) => e.pos)],
+    );
+    await insertBatch(
+      batchId,
+      BigInt(1 + from),
+      made.map((e) => logEntry(sha256, e.jwt)),
+    );
   }
   await client.query('INSERT INTO log_head VALUES (1, $1, $2)', [ORIGIN, range.size]);
-  await client.query('INSERT INTO log_tree VALUES (1, $1, $2, $3)', [range.size, Buffer.from(range.root()), Buffer.from(range.toBytes())]);
+  await client.query('INSERT INTO log_tree VALUES (1, $1, $2, $3)', [
+    range.size,
+    Buffer.from(range.root()),
+    Buffer.from(range.toBytes()),
+  ]);
   for (const [name, hashes] of tiles) {
     const [level, index] = name.split('/');
-    await client.query('INSERT INTO tile VALUES (1, $1, $2, $3, $4)', [level, index, hashes.length, Buffer.concat(hashes)]);
+    await client.query('INSERT INTO tile VALUES (1, $1, $2, $3, $4)', [
+      level,
+      index,
+      hashes.length,
+      Buffer.concat(hashes),
+    ]);
   }
   const key = verifierKey(sha256, ORIGIN, logKey.publicKey);
-  const note = signNote(formatCheckpoint({ origin: ORIGIN, size: range.size, root: range.root() }), [{ ...key, sign: (text) => logKey.sign(text) }]);
-  await client.query('INSERT INTO checkpoint VALUES (1, $1, $2, $3, now())', [range.size, Buffer.from(range.root()), note]);
+  const note = signNote(formatCheckpoint({ origin: ORIGIN, size: range.size, root: range.root() }), [
+    { ...key, sign: (text) => logKey.sign(text) },
+  ]);
+  await client.query('INSERT INTO checkpoint VALUES (1, $1, $2, $3, now())', [
+    range.size,
+    Buffer.from(range.root()),
+    note,
+  ]);
   await client.query('COMMIT');
   await client.query('ANALYZE');
   return { format: 'sealtrail-trust/1', log: { origin: ORIGIN, vkey: formatVkey(key) }, chain: null };
 
   async function insertBatch(batchId: bigint, first: bigint, entries: Uint8Array[]): Promise<void> {
     for (const entry of entries) range.append(leafHash(sha256, entry));
-    await client.query('INSERT INTO log_batch VALUES (1, $1, $2, $3, $4, now())', [first, entries.length, batchId, Buffer.concat(entries)]);
+    await client.query('INSERT INTO log_batch VALUES (1, $1, $2, $3, $4, now())', [
+      first,
+      entries.length,
+      batchId,
+      Buffer.concat(entries),
+    ]);
   }
 
   function makeEvent(number: number, pos: number) {
     const time = new Date(Date.UTC(2026, 0, 1) + 1000 * number).toISOString();
     const id = `urn:uuid:00000000-0000-4000-9000-${String(number).padStart(12, '0')}`;
     const epcList = [1, 2].map((i) => `urn:epc:id:sgtin:9521321.012345.${number}0${i}`);
-    const event: JsonObject = { type: 'ObjectEvent', eventID: id, action: 'OBSERVE', eventTime: time, eventTimeZoneOffset: '+01:00', bizStep: 'shipping', disposition: 'in_transit', readPoint: { id: 'urn:epc:id:sgln:9521321.00001.0' }, epcList };
+    const event: JsonObject = {
+      type: 'ObjectEvent',
+      eventID: id,
+      action: 'OBSERVE',
+      eventTime: time,
+      eventTimeZoneOffset: '+01:00',
+      bizStep: 'shipping',
+      disposition: 'in_transit',
+      readPoint: { id: 'urn:epc:id:sgln:9521321.00001.0' },
+      epcList,
+    };
     const payload = Buffer.from(utf8(JSON.stringify(event)));
     const secret = Buffer.from(seed(`secret ${number}`));
     const recordTime = '2026-06-01T12:00:00.000Z';
     const envelope = { captured: sha256(payload), capturedBy: 'sample', eventID: id, recordTime };
-    const { jwt } = issueEventCredential({ origin: ORIGIN, event, envelope, secret, sha256, kid, sign: (message) => notary.sign(message) });
+    const { jwt } = issueEventCredential({
+      origin: ORIGIN,
+      event,
+      envelope,
+      secret,
+      sha256,
+      kid,
+      sign: (message) => notary.sign(message),
+    });
     const hash = Buffer.from(fromHex(eventHash(event, contextOfEvent(context, event), sha256).slice(14, 78)));
     return { pos, id, time, recordTime, event, payload, secret, jwt, hash, index: indexEvent(event, context) };
   }

@@ -11,8 +11,24 @@ import type { Findings } from './findings.js';
 import type { EventRow } from './leaf-source.js';
 
 /** Numbers of `event_item.role` and `event_party.role` as they are stored. */
-const ITEM_ROLES: readonly ItemRole[] = ['epc', 'parent', 'child', 'input', 'output', 'quantity', 'childQuantity', 'inputQuantity', 'outputQuantity'];
-const PARTY_ROLES: readonly (PartyRole | 'capturer')[] = ['capturer', 'readPoint', 'bizLocation', 'source', 'destination'];
+const ITEM_ROLES: readonly ItemRole[] = [
+  'epc',
+  'parent',
+  'child',
+  'input',
+  'output',
+  'quantity',
+  'childQuantity',
+  'inputQuantity',
+  'outputQuantity',
+];
+const PARTY_ROLES: readonly (PartyRole | 'capturer')[] = [
+  'capturer',
+  'readPoint',
+  'bizLocation',
+  'source',
+  'destination',
+];
 
 export interface CheckedEvent {
   readonly row: EventRow;
@@ -20,7 +36,10 @@ export interface CheckedEvent {
   readonly index: IndexedEvent;
 }
 
-const place = (row: Pick<EventRow, 'batch_id' | 'pos'>): Record<string, string> => ({ batch_id: row.batch_id, pos: String(row.pos) });
+const place = (row: Pick<EventRow, 'batch_id' | 'pos'>): Record<string, string> => ({
+  batch_id: row.batch_id,
+  pos: String(row.pos),
+});
 const at = (row: { batch_id: string; pos: number }): string => `${row.batch_id}/${row.pos}`;
 
 /** How many rows of each table were met that belong to an event: the rest belongs to none. */
@@ -42,7 +61,13 @@ interface ItemRow {
 }
 
 /** Holds `event_item` against the events of one window. `all` names every event of the window, checked or not. */
-export async function checkItems(client: pg.ClientBase, all: readonly EventRow[], checked: readonly CheckedEvent[], findings: Findings, counts: SideCounts): Promise<void> {
+export async function checkItems(
+  client: pg.ClientBase,
+  all: readonly EventRow[],
+  checked: readonly CheckedEvent[],
+  findings: Findings,
+  counts: SideCounts,
+): Promise<void> {
   const { rows } = await client.query<ItemRow>(
     `SELECT i.batch_id::text, i.pos, i.item, i.role, i.ordinal, i.original, i.quantity, i.uom FROM unnest($1::bigint[], $2::int[]) AS w(batch_id, pos)
        JOIN event_item i ON i.batch_id = w.batch_id AND i.pos = w.pos`,
@@ -58,13 +83,37 @@ export async function checkItems(client: pg.ClientBase, all: readonly EventRow[]
       const text = itemText(want.item, role, want.original, want.quantity ?? null, want.uom ?? null);
       const have = found.get(String(ordinal)) ?? [];
       found.delete(String(ordinal));
-      const match = have.findIndex((item) => itemText(item.item, item.role, item.original, item.quantity, item.uom) === text);
+      const match = have.findIndex(
+        (item) => itemText(item.item, item.role, item.original, item.quantity, item.uom) === text,
+      );
       const [first, ...rest] = match < 0 ? have : [have[match]!, ...have.filter((_, i) => i !== match)];
-      const key = { ...place(row), item: first?.item ?? want.item, role: String(first?.role ?? role), ordinal: String(ordinal) };
-      if (!first) findings.add({ table: 'event_item', key, kind: 'deleted', sentence: `The event names ${want.original} as its item ${ordinal + 1}, the row is gone.` });
+      const key = {
+        ...place(row),
+        item: first?.item ?? want.item,
+        role: String(first?.role ?? role),
+        ordinal: String(ordinal),
+      };
+      if (!first)
+        findings.add({
+          table: 'event_item',
+          key,
+          kind: 'deleted',
+          sentence: `The event names ${want.original} as its item ${ordinal + 1}, the row is gone.`,
+        });
       else if (match < 0) {
-        const column = ['item', 'role', 'original', 'quantity', 'uom'].find((_, i) => itemParts(first)[i] !== [want.item, role, want.original, want.quantity ?? null, want.uom ?? null][i]);
-        findings.add({ table: 'event_item', key, kind: 'changed', column, expected: text, actual: itemText(first.item, first.role, first.original, first.quantity, first.uom), sentence: `The event names ${want.original} as its item ${ordinal + 1}, the row says otherwise in ${column}.` });
+        const column = ['item', 'role', 'original', 'quantity', 'uom'].find(
+          (_, i) =>
+            itemParts(first)[i] !== [want.item, role, want.original, want.quantity ?? null, want.uom ?? null][i],
+        );
+        findings.add({
+          table: 'event_item',
+          key,
+          kind: 'changed',
+          column,
+          expected: text,
+          actual: itemText(first.item, first.role, first.original, first.quantity, first.uom),
+          sentence: `The event names ${want.original} as its item ${ordinal + 1}, the row says otherwise in ${column}.`,
+        });
       }
       for (const extra of rest) inserted(row, extra);
     }
@@ -72,7 +121,12 @@ export async function checkItems(client: pg.ClientBase, all: readonly EventRow[]
   }
   function inserted(row: EventRow, extra: ItemRow): void {
     const key = { ...place(row), item: extra.item, role: String(extra.role), ordinal: String(extra.ordinal) };
-    findings.add({ table: 'event_item', key, kind: 'inserted', sentence: `The event names no item ${extra.original} there.` });
+    findings.add({
+      table: 'event_item',
+      key,
+      kind: 'inserted',
+      sentence: `The event names no item ${extra.original} there.`,
+    });
   }
 }
 
@@ -93,7 +147,14 @@ export interface PartyKnowledge {
 }
 
 /** Holds `event_party` against the events of one window. A party that was registered after the capture is rightly missing. */
-export async function checkParties(client: pg.ClientBase, all: readonly EventRow[], checked: readonly CheckedEvent[], known: PartyKnowledge, findings: Findings, counts: SideCounts): Promise<void> {
+export async function checkParties(
+  client: pg.ClientBase,
+  all: readonly EventRow[],
+  checked: readonly CheckedEvent[],
+  known: PartyKnowledge,
+  findings: Findings,
+  counts: SideCounts,
+): Promise<void> {
   const { rows } = await client.query<PartyRow>(
     `SELECT p.organisation_id::text, p.batch_id::text, p.pos, p.role FROM unnest($1::bigint[], $2::int[]) AS w(batch_id, pos)
        JOIN event_party p ON p.batch_id = w.batch_id AND p.pos = w.pos`,
@@ -122,14 +183,32 @@ export async function checkParties(client: pg.ClientBase, all: readonly EventRow
         const [found, foundRole] = extra.splice(changed, 1)[0]!.split(' ') as [string, string];
         const column = found === organisation ? 'role' : 'organisation_id';
         const sentence = `As ${PARTY_ROLES[Number(role)]} the event has the organisation ${organisation}, the row names ${found} as ${PARTY_ROLES[Number(foundRole)] ?? foundRole}.`;
-        findings.add({ table: 'event_party', key: { ...place(row), organisation_id: found, role: foundRole }, column, kind: 'changed', expected: name, actual: `${found} ${foundRole}`, sentence });
+        findings.add({
+          table: 'event_party',
+          key: { ...place(row), organisation_id: found, role: foundRole },
+          column,
+          kind: 'changed',
+          expected: name,
+          actual: `${found} ${foundRole}`,
+          sentence,
+        });
       } else {
-        findings.add({ table: 'event_party', key: { ...place(row), organisation_id: organisation, role }, kind: 'deleted', sentence: `The organisation ${organisation} takes part as ${PARTY_ROLES[Number(role)]}, the row is gone.` });
+        findings.add({
+          table: 'event_party',
+          key: { ...place(row), organisation_id: organisation, role },
+          kind: 'deleted',
+          sentence: `The organisation ${organisation} takes part as ${PARTY_ROLES[Number(role)]}, the row is gone.`,
+        });
       }
     }
     for (const name of extra) {
       const [organisation, role] = name.split(' ') as [string, string];
-      findings.add({ table: 'event_party', key: { ...place(row), organisation_id: organisation, role }, kind: 'inserted', sentence: `The organisation ${organisation} takes no part in the event as ${PARTY_ROLES[Number(role)] ?? role}.` });
+      findings.add({
+        table: 'event_party',
+        key: { ...place(row), organisation_id: organisation, role },
+        kind: 'inserted',
+        sentence: `The organisation ${organisation} takes no part in the event as ${PARTY_ROLES[Number(role)] ?? role}.`,
+      });
     }
   }
 }
@@ -145,8 +224,16 @@ export function identityKeys(sha256: Sha256, event: JsonObject, eventId: string)
 }
 
 /** Holds `event_identity` against the events of one window, by the keys that the events should have. */
-export async function checkIdentities(client: pg.ClientBase, checked: readonly CheckedEvent[], sha256: Sha256, findings: Findings, counts: SideCounts): Promise<void> {
-  const wanted = checked.flatMap(({ row, event }) => identityKeys(sha256, event, row.event_id).map((key) => ({ row, key: Buffer.from(key) })));
+export async function checkIdentities(
+  client: pg.ClientBase,
+  checked: readonly CheckedEvent[],
+  sha256: Sha256,
+  findings: Findings,
+  counts: SideCounts,
+): Promise<void> {
+  const wanted = checked.flatMap(({ row, event }) =>
+    identityKeys(sha256, event, row.event_id).map((key) => ({ row, key: Buffer.from(key) })),
+  );
   const { rows } = await client.query<{ ord: number; batch_id: string | null; pos: number | null }>(
     `SELECT w.ord::int, i.batch_id::text, i.pos FROM unnest($1::uuid[], $2::bytea[]) WITH ORDINALITY AS w(organisation_id, key, ord)
        LEFT JOIN event_identity i ON i.organisation_id = w.organisation_id AND i.key = w.key ORDER BY w.ord`,
@@ -156,14 +243,27 @@ export async function checkIdentities(client: pg.ClientBase, checked: readonly C
     const found = rows[i]!;
     const name = { organisation_id: row.organisation_id, key: toHex(key) };
     if (found.batch_id === null) {
-      findings.add({ table: 'event_identity', key: { ...name, ...place(row) }, kind: 'deleted', sentence: `The identity key of event ${row.event_id} is gone or changed.` });
+      findings.add({
+        table: 'event_identity',
+        key: { ...name, ...place(row) },
+        kind: 'deleted',
+        sentence: `The identity key of event ${row.event_id} is gone or changed.`,
+      });
       continue;
     }
     counts.identities++;
     const actual = `${found.batch_id}/${found.pos}`;
     if (actual !== at(row)) {
       const sentence = `The identity key of event ${row.event_id} points at ${actual} instead of ${at(row)}.`;
-      findings.add({ table: 'event_identity', key: name, column: 'batch_id', kind: 'changed', expected: at(row), actual, sentence });
+      findings.add({
+        table: 'event_identity',
+        key: name,
+        column: 'batch_id',
+        kind: 'changed',
+        expected: at(row),
+        actual,
+        sentence,
+      });
     }
   }
 }

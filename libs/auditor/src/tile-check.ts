@@ -25,7 +25,10 @@ export class TileCheck {
   constructor(private readonly size: bigint) {}
 
   async loadUpper(client: pg.ClientBase): Promise<void> {
-    const { rows } = await client.query<{ level: number; idx: string; width: number; hashes: Buffer }>('SELECT level, idx::text, width, hashes FROM tile WHERE log_id = $1 AND level > 0', [LOG_ID]);
+    const { rows } = await client.query<{ level: number; idx: string; width: number; hashes: Buffer }>(
+      'SELECT level, idx::text, width, hashes FROM tile WHERE log_id = $1 AND level > 0',
+      [LOG_ID],
+    );
     for (const { level, idx, width, hashes } of rows) this.upper.set(`${level}/${idx}`, { width, hashes });
   }
 
@@ -60,19 +63,40 @@ export class TileCheck {
   }
 
   async finish(client: pg.ClientBase, findings: Findings): Promise<void> {
-    const { rows } = await client.query<{ idx: string; width: number }>('SELECT idx::text, width FROM tile WHERE log_id = $1 AND level = 0', [LOG_ID]);
+    const { rows } = await client.query<{ idx: string; width: number }>(
+      'SELECT idx::text, width FROM tile WHERE log_id = $1 AND level = 0',
+      [LOG_ID],
+    );
     this.count = rows.length + this.upper.size;
     const widths = new Map(rows.map(({ idx, width }) => [BigInt(idx), width]));
-    const add = (level: number, idx: bigint | string, kind: 'changed' | 'deleted' | 'inserted', sentence: string, swap?: { expected: string; actual: string }): void =>
-      findings.add({ table: 'tile', key: { log_id: String(LOG_ID), level: String(level), idx: String(idx) }, kind, sentence, ...(kind === 'changed' && { column: 'hashes' }), ...swap });
+    const add = (
+      level: number,
+      idx: bigint | string,
+      kind: 'changed' | 'deleted' | 'inserted',
+      sentence: string,
+      swap?: { expected: string; actual: string },
+    ): void =>
+      findings.add({
+        table: 'tile',
+        key: { log_id: String(LOG_ID), level: String(level), idx: String(idx) },
+        kind,
+        sentence,
+        ...(kind === 'changed' && { column: 'hashes' }),
+        ...swap,
+      });
     for (const [idx, width] of widths) {
       const expected = tileWidth({ level: 0, index: idx }, this.size);
       if (expected === 0) add(0, idx, 'inserted', `The tree has ${this.size} leaves and no tile there.`);
-      else if (width !== expected && !this.wrong.has(idx)) add(0, idx, 'changed', `The tile should have ${expected} hashes, it has ${width}.`);
+      else if (width !== expected && !this.wrong.has(idx))
+        add(0, idx, 'changed', `The tile should have ${expected} hashes, it has ${width}.`);
     }
     for (const [idx, { expected, actual, missing }] of this.wrong) {
       if (missing && !widths.has(idx)) add(0, idx, 'deleted', 'The tile is gone.');
-      else add(0, idx, 'changed', `${expected.length} of its hashes are not those of the tree.`, { expected: expected.join(), actual: actual.join() });
+      else
+        add(0, idx, 'changed', `${expected.length} of its hashes are not those of the tree.`, {
+          expected: expected.join(),
+          actual: actual.join(),
+        });
     }
     for (const [name, hashes] of this.computed) {
       const [level, idx] = name.split('/') as [string, string];
@@ -80,7 +104,11 @@ export class TileCheck {
       this.upper.delete(name);
       const expected = hashes.slice(0, TILE_WIDTH).map(toHex).join('');
       if (!stored) add(Number(level), idx, 'deleted', 'The tile is gone.');
-      else if (toHex(stored.hashes) !== expected) add(Number(level), idx, 'changed', 'Its hashes are not those of the tree.', { expected, actual: toHex(stored.hashes) });
+      else if (toHex(stored.hashes) !== expected)
+        add(Number(level), idx, 'changed', 'Its hashes are not those of the tree.', {
+          expected,
+          actual: toHex(stored.hashes),
+        });
     }
     for (const name of this.upper.keys()) {
       const [level, idx] = name.split('/') as [string, string];

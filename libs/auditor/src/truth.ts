@@ -20,9 +20,15 @@ export interface Arbiter {
 
 /** True leaf hashes of a block; a leaf that nothing vouches for is given as whatever copy there is. */
 export function truthOfBlock(sha256: Sha256, block: readonly Leaf[], arbiter: Arbiter): Uint8Array[] {
-  const views: Hash[][] = [block.map((leaf) => leaf.byTile ?? leaf.byBatch), block.map((leaf) => leaf.byBatch ?? leaf.byTile), block.map((leaf) => leaf.byRow ?? leaf.byTile)];
+  const views: Hash[][] = [
+    block.map((leaf) => leaf.byTile ?? leaf.byBatch),
+    block.map((leaf) => leaf.byBatch ?? leaf.byTile),
+    block.map((leaf) => leaf.byRow ?? leaf.byTile),
+  ];
   const [tiles, batches] = views as [Hash[], Hash[], Hash[]];
-  const agreed = block.every(({ byTile, byBatch }) => byTile === undefined || byBatch === undefined || equalBytes(byTile, byBatch));
+  const agreed = block.every(
+    ({ byTile, byBatch }) => byTile === undefined || byBatch === undefined || equalBytes(byTile, byBatch),
+  );
   if (!agreed) {
     for (const view of [...views, block.map(majority)]) {
       if (view.every(isHash) && holds(sha256, block, view, arbiter)) return view;
@@ -55,6 +61,7 @@ const isHash = (hash: Hash): hash is Uint8Array => hash !== undefined;
 
 function completeRoot(sha256: Sha256, hashes: readonly Uint8Array[]): Uint8Array {
   let row = [...hashes];
-  while (row.length > 1) row = Array.from({ length: row.length / 2 }, (_, i) => nodeHash(sha256, row[2 * i]!, row[2 * i + 1]!));
+  while (row.length > 1)
+    row = Array.from({ length: row.length / 2 }, (_, i) => nodeHash(sha256, row[2 * i]!, row[2 * i + 1]!));
   return row[0]!;
 }

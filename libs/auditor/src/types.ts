@@ -23,7 +23,13 @@ export interface FsckReport {
   readonly skipped: readonly string[];
   /** Further findings that were counted, not listed. */
   readonly omitted: number;
-  readonly counts: { readonly leaves: number; readonly events: number; readonly tiles: number; readonly checkpoints: number; readonly anchors: number };
+  readonly counts: {
+    readonly leaves: number;
+    readonly events: number;
+    readonly tiles: number;
+    readonly checkpoints: number;
+    readonly anchors: number;
+  };
 }
 
 export interface FsckProgress {

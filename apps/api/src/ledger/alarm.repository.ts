@@ -24,14 +24,23 @@ export async function raiseAlarm(db: Queryable, code: ErrorCode, sentence: strin
   return rows[0]?.fresh === true;
 }
 
-/** Ends the alarm. True when there was one. */
-export async function clearAlarm(db: Queryable): Promise<boolean> {
-  const { rowCount } = await db.query('DELETE FROM ledger_alarm WHERE log_id = $1', [LOG_ID]);
+/** Alarms about the log itself; all others are about the way to the chain. */
+const LOG_ALARMS: readonly ErrorCode[] = ['LEDGER_GAP', 'LEDGER_INCONSISTENT'];
+
+/** Ends the alarm when it is about what now works. True when there was one. */
+export async function clearAlarm(db: Queryable, about: 'log' | 'chain'): Promise<boolean> {
+  const { rowCount } = await db.query('DELETE FROM ledger_alarm WHERE log_id = $1 AND (code = ANY($2::text[])) = $3', [
+    LOG_ID,
+    LOG_ALARMS,
+    about === 'log',
+  ]);
   return (rowCount ?? 0) > 0;
 }
 
 /** The alarm, if one is raised. */
 export async function readAlarm(db: Queryable): Promise<LedgerAlarm | undefined> {
-  const { rows } = await db.query<LedgerAlarm>('SELECT code, sentence, since FROM ledger_alarm WHERE log_id = $1', [LOG_ID]);
+  const { rows } = await db.query<LedgerAlarm>('SELECT code, sentence, since FROM ledger_alarm WHERE log_id = $1', [
+    LOG_ID,
+  ]);
   return rows[0];
 }

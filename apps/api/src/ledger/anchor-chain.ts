@@ -5,8 +5,14 @@ import { Interface } from 'ethers';
 import { z } from 'zod';
 
 const ABI = new Interface(ANCHOR_LOG_ABI);
-const quantity = z.string().regex(/^0x[0-9a-f]+$/i).transform(BigInt);
-const data = z.string().regex(/^0x([0-9a-f]{2})*$/i).transform((text) => text.toLowerCase());
+const quantity = z
+  .string()
+  .regex(/^0x[0-9a-f]+$/i)
+  .transform(BigInt);
+const data = z
+  .string()
+  .regex(/^0x([0-9a-f]{2})*$/i)
+  .transform((text) => text.toLowerCase());
 const block = z.object({ number: quantity, hash: data, baseFeePerGas: quantity.optional() }).nullable();
 const receipt = z.object({ status: quantity, blockNumber: quantity, blockHash: data }).nullable();
 const proof = z.object({ accountProof: z.array(data), storageProof: z.array(z.object({ proof: z.array(data) })) });
@@ -70,7 +76,12 @@ export class AnchorChain {
 
   /** Latest head of a log. */
   async head(contract: string, publisher: string, origin: string): Promise<ChainHead> {
-    const answer = data.parse(await this.rpc.call('eth_call', [{ to: contract, data: ABI.encodeFunctionData('head', [publisher, origin]) }, 'latest']));
+    const answer = data.parse(
+      await this.rpc.call('eth_call', [
+        { to: contract, data: ABI.encodeFunctionData('head', [publisher, origin]) },
+        'latest',
+      ]),
+    );
     const [size, root] = ABI.decodeFunctionResult('head', answer) as unknown as [bigint, string];
     return { size, root };
   }
@@ -86,15 +97,26 @@ export class AnchorChain {
   }
 
   /** Account and storage proofs (EIP-1186) at a block. */
-  async proof(contract: string, slots: readonly string[], number: bigint): Promise<{ accountProof: string[]; storageProof: string[][] }> {
+  async proof(
+    contract: string,
+    slots: readonly string[],
+    number: bigint,
+  ): Promise<{ accountProof: string[]; storageProof: string[][] }> {
     const answer = proof.parse(await this.rpc.call('eth_getProof', [contract, slots, hex(number)]));
     return { accountProof: answer.accountProof, storageProof: answer.storageProof.map((slot) => slot.proof) };
   }
 
   /** The transaction that anchored a log at a size. */
-  async findAnchored(contract: string, publisher: string, origin: string, size: bigint): Promise<{ txHash: string; block: BlockRef } | undefined> {
+  async findAnchored(
+    contract: string,
+    publisher: string,
+    origin: string,
+    size: bigint,
+  ): Promise<{ txHash: string; block: BlockRef } | undefined> {
     const topics = ABI.encodeFilterTopics('Anchored', [publisher, origin]);
-    const found = logs.parse(await this.rpc.call('eth_getLogs', [{ address: contract, topics, fromBlock: '0x0', toBlock: 'latest' }]));
+    const found = logs.parse(
+      await this.rpc.call('eth_getLogs', [{ address: contract, topics, fromBlock: '0x0', toBlock: 'latest' }]),
+    );
     const log = found.find((entry) => BigInt(entry.data.slice(0, 66)) === size);
     return log && { txHash: log.transactionHash, block: { number: log.blockNumber, hash: log.blockHash } };
   }

@@ -14,12 +14,23 @@ import { inTransaction } from './transaction.js';
  * them. Answers false when the block is not final yet.
  * @throws SealtrailError LEDGER_FINALITY_UNPROVEN when the gathered proof does not hold
  */
-export async function finalizeAnchor(modules: AnchorModules, opened: OpenedChain, anchor: SentAnchor, block: { number: bigint; hash: string }): Promise<boolean> {
+export async function finalizeAnchor(
+  modules: AnchorModules,
+  opened: OpenedChain,
+  anchor: SentAnchor,
+  block: { number: bigint; hash: string },
+): Promise<boolean> {
   const isFinal = await poll(modules, async () => ((await finalNumber(modules)) >= block.number ? true : undefined));
   if (!isFinal) return false;
   const proof = await gatherProof(modules, opened, anchor, block);
   await inTransaction(modules.pool, async (client) => {
-    await storeFinalAnchor(client, { ...anchor, blockNumber: block.number, blockHash: block.hash, proof, finalAt: modules.now() });
+    await storeFinalAnchor(client, {
+      ...anchor,
+      blockNumber: block.number,
+      blockHash: block.hash,
+      proof,
+      finalAt: modules.now(),
+    });
     await notifyHeads(client);
   });
   return true;
@@ -50,7 +61,11 @@ async function gatherProof(
   // another kind of network: the anchor holds, but nothing shows offline that its block is final
   if (header === undefined || genesis === undefined) return { genesisHash, header: null, accountProof, storageProof };
   try {
-    const stored = { header: fromHex0x(header), accountProof: accountProof.map(fromHex0x), storageProof: storageProof.map((slot) => slot.map(fromHex0x)) };
+    const stored = {
+      header: fromHex0x(header),
+      accountProof: accountProof.map(fromHex0x),
+      storageProof: storageProof.map((slot) => slot.map(fromHex0x)),
+    };
     const claim = {
       contract: fromHex0x(settings.contract),
       publisher: fromHex0x(settings.publisher),
@@ -63,7 +78,12 @@ async function gatherProof(
     verifyHeadProof(stored, claim, suite);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : 'unknown';
-    throw new SealtrailError('LEDGER_FINALITY_UNPROVEN', `The chain's proof of the anchor over ${anchor.size} leaves does not hold: ${why}`, {}, { cause });
+    throw new SealtrailError(
+      'LEDGER_FINALITY_UNPROVEN',
+      `The chain's proof of the anchor over ${anchor.size} leaves does not hold: ${why}`,
+      {},
+      { cause },
+    );
   }
   return { genesisHash, header, accountProof, storageProof };
 }

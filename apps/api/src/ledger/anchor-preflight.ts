@@ -14,7 +14,10 @@ import { readTree } from './tree.repository.js';
  * Which chain answers, and whether it still is the one this log is anchored on.
  * @throws SealtrailError LEDGER_CHAIN_WRONG, LEDGER_CHAIN_ROLLED_BACK, LEDGER_KEY_MISMATCH
  */
-export async function identifyChain({ chain, settings }: AnchorModules, last: FinalAnchor | undefined): Promise<OpenedChain> {
+export async function identifyChain(
+  { chain, settings }: AnchorModules,
+  last: FinalAnchor | undefined,
+): Promise<OpenedChain> {
   const [chainId, genesis] = await Promise.all([chain.chainId(), chain.block(0n)]);
   if (!genesis) throw wrongChain('The chain has no genesis block.');
   if (last) {
@@ -31,7 +34,9 @@ export async function identifyChain({ chain, settings }: AnchorModules, last: Fi
     }
     const block = await chain.block(last.blockNumber);
     if (block?.hash !== last.blockHash) {
-      throw rolledBack(`The chain no longer has block ${last.blockNumber} (${last.blockHash}), which holds our anchor over ${last.size} leaves: restore the chain.`);
+      throw rolledBack(
+        `The chain no longer has block ${last.blockNumber} (${last.blockHash}), which holds our anchor over ${last.size} leaves: restore the chain.`,
+      );
     }
   }
   return { chainId, genesisHash: genesis.hash };
@@ -42,17 +47,24 @@ export async function identifyChain({ chain, settings }: AnchorModules, last: Fi
  * Answers false when its transaction waits for a block.
  * @throws SealtrailError LEDGER_CHAIN_ROLLED_BACK, LEDGER_CONTRACT_UNUSABLE, LEDGER_CHAIN_REFUSED
  */
-export async function ensureContract(modules: AnchorModules, opened: OpenedChain, last: FinalAnchor | undefined): Promise<boolean> {
+export async function ensureContract(
+  modules: AnchorModules,
+  opened: OpenedChain,
+  last: FinalAnchor | undefined,
+): Promise<boolean> {
   const { chain, settings } = modules;
   const code = await chain.code(settings.contract);
   if (code !== '0x') {
-    if (!ANCHOR_LOG_BYTECODE.includes(code.slice(2))) throw contractUnusable(`Other code than AnchorLog lies at ${settings.contract}.`);
+    if (!ANCHOR_LOG_BYTECODE.includes(code.slice(2)))
+      throw contractUnusable(`Other code than AnchorLog lies at ${settings.contract}.`);
     return true;
   }
   if (last) throw rolledBack(`The anchor contract ${settings.contract} is gone from the chain: restore the chain.`);
   const nonce = await chain.nonce(settings.publisher);
   if (nonce > 0) {
-    throw contractUnusable(`The publisher key was used for something else on chain ${opened.chainId} before: anchoring needs a key of its own.`);
+    throw contractUnusable(
+      `The publisher key was used for something else on chain ${opened.chainId} before: anchoring needs a key of its own.`,
+    );
   }
   await sendTransaction(modules, opened, { nonce, to: undefined, data: ANCHOR_LOG_BYTECODE });
   const deployed = await poll(modules, async () => ((await chain.code(settings.contract)) === '0x' ? undefined : true));
@@ -63,17 +75,27 @@ export async function ensureContract(modules: AnchorModules, opened: OpenedChain
  * The head of our log on the chain, which must be in our tree and no older than our last anchor.
  * @throws SealtrailError LEDGER_CHAIN_ROLLED_BACK, LEDGER_CHAIN_DIVERGED
  */
-export async function readChainHead({ chain, settings, pool, suite }: AnchorModules, last: FinalAnchor | undefined): Promise<ChainHead> {
+export async function readChainHead(
+  { chain, settings, pool, suite }: AnchorModules,
+  last: FinalAnchor | undefined,
+): Promise<ChainHead> {
   const head = await chain.head(settings.contract, settings.publisher, settings.originHash);
   if (last && head.size < last.size) {
-    throw rolledBack(`The chain holds ${head.size} leaves of this log, but ${last.size} were anchored for good: restore the chain.`);
+    throw rolledBack(
+      `The chain holds ${head.size} leaves of this log, but ${last.size} were anchored for good: restore the chain.`,
+    );
   }
   if (head.size === 0n) return head;
   const tree = await readTree(pool);
   if (!tree || tree.size < head.size) {
-    throw diverged(`The chain holds ${head.size} leaves of this log, the database only ${tree?.size ?? 0}: it was restored from an older copy.`);
+    throw diverged(
+      `The chain holds ${head.size} leaves of this log, the database only ${tree?.size ?? 0}: it was restored from an older copy.`,
+    );
   }
   const root = toHex0x(await readRoot(suite.sha256, tileNodeReader(pool, suite.sha256), head.size));
-  if (root !== head.root) throw diverged(`The chain holds another root over ${head.size} leaves (${head.root}) than our tree (${root}): run fsck.`);
+  if (root !== head.root)
+    throw diverged(
+      `The chain holds another root over ${head.size} leaves (${head.root}) than our tree (${root}): run fsck.`,
+    );
   return head;
 }

@@ -16,20 +16,33 @@ export interface SignedTransaction {
 }
 
 /** Signs a transaction at the chain's present price, with a margin for blocks to come. */
-export async function signTransaction({ chain, settings }: AnchorModules, { chainId }: OpenedChain, request: TransactionRequest): Promise<SignedTransaction> {
+export async function signTransaction(
+  { chain, settings }: AnchorModules,
+  { chainId }: OpenedChain,
+  request: TransactionRequest,
+): Promise<SignedTransaction> {
   const { wallet, publisher } = settings;
   const [gas, latest, price] = await Promise.all([estimate(), chain.block('latest'), chain.gasPrice()]);
   const gasLimit = (gas * 5n) / 4n;
   const base = latest?.baseFeePerGas;
   const fees = base === undefined ? { type: 0, gasPrice: price } : { type: 2, ...fee1559(base, price) };
-  const raw = await wallet.signTransaction({ chainId, nonce: request.nonce, to: request.to ?? null, data: request.data, value: 0n, gasLimit, ...fees });
+  const raw = await wallet.signTransaction({
+    chainId,
+    nonce: request.nonce,
+    to: request.to ?? null,
+    data: request.data,
+    value: 0n,
+    gasLimit,
+    ...fees,
+  });
   return { raw, hash: Transaction.from(raw).hash! };
 
   async function estimate(): Promise<bigint> {
     try {
       return await chain.estimateGas(publisher, request.to, request.data);
     } catch (error) {
-      if (isSealtrailError(error) && error.code === 'CHAIN_RPC_ERROR') throw refused(`The chain would not take the transaction: ${error.message}`, error);
+      if (isSealtrailError(error) && error.code === 'CHAIN_RPC_ERROR')
+        throw refused(`The chain would not take the transaction: ${error.message}`, error);
       throw error;
     }
   }
@@ -62,6 +75,10 @@ export async function sendRaw({ chain, settings }: AnchorModules, raw: string): 
 }
 
 /** Signs and sends what need not be kept: a contract creation gives the same bytes each time, or the same nonce at least. */
-export async function sendTransaction(modules: AnchorModules, opened: OpenedChain, request: TransactionRequest): Promise<void> {
+export async function sendTransaction(
+  modules: AnchorModules,
+  opened: OpenedChain,
+  request: TransactionRequest,
+): Promise<void> {
   await sendRaw(modules, (await signTransaction(modules, opened, request)).raw);
 }

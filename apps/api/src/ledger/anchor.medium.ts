@@ -64,7 +64,11 @@ async function anchorAll(): Promise<AnchorResult> {
 }
 
 /** What the chain says, and what the table says, in full. */
-async function compare(): Promise<{ chain: bigint; transactions: number; rows: { size: string; status: string; sealed: boolean }[] }> {
+async function compare(): Promise<{
+  chain: bigint;
+  transactions: number;
+  rows: { size: string; status: string; sealed: boolean }[];
+}> {
   const { settings, chain: asked } = modules();
   const head = await asked.head(settings.contract, settings.publisher, settings.originHash);
   const { rows } = await pool.query<{ size: string; status: string; sealed: boolean }>(
@@ -93,25 +97,28 @@ describe('anchoring', () => {
     });
   });
 
-  test.each(['stored', 'sent', 'mined'] as const)('a death after the transaction is %s makes neither a double nor a gap', async (moment) => {
-    await publish(3);
-    await anchorAll();
-    const size = await publish(4);
-    const dying = modules(async (at) => {
-      if (at === moment) throw new Killed();
-    });
-    await expect(anchorLatest(dying)).rejects.toBeInstanceOf(Killed);
-    // the log goes on before anybody comes back
-    const later = await publish(2);
-    await anchorAll();
-    const after = await compare();
-    expect(after).toMatchObject({ chain: later, transactions: 3 });
-    expect(after.rows.map((row) => [row.size, row.status])).toEqual([
-      ['4', 'final'],
-      [String(size), 'final'],
-      [String(later), 'final'],
-    ]);
-  });
+  test.each(['stored', 'sent', 'mined'] as const)(
+    'a death after the transaction is %s makes neither a double nor a gap',
+    async (moment) => {
+      await publish(3);
+      await anchorAll();
+      const size = await publish(4);
+      const dying = modules(async (at) => {
+        if (at === moment) throw new Killed();
+      });
+      await expect(anchorLatest(dying)).rejects.toBeInstanceOf(Killed);
+      // the log goes on before anybody comes back
+      const later = await publish(2);
+      await anchorAll();
+      const after = await compare();
+      expect(after).toMatchObject({ chain: later, transactions: 3 });
+      expect(after.rows.map((row) => [row.size, row.status])).toEqual([
+        ['4', 'final'],
+        [String(size), 'final'],
+        [String(later), 'final'],
+      ]);
+    },
+  );
 
   test('several workers at once anchor once', async () => {
     const size = await publish(9);
@@ -124,7 +131,11 @@ describe('anchoring', () => {
     await anchorAll();
     await pool.query('DELETE FROM anchor');
     await anchorAll();
-    expect(await compare()).toEqual({ chain: size, transactions: 1, rows: [{ size: String(size), status: 'final', sealed: true }] });
+    expect(await compare()).toEqual({
+      chain: size,
+      transactions: 1,
+      rows: [{ size: String(size), status: 'final', sealed: true }],
+    });
   });
 
   test('a number taken by somebody with the same key costs a try, not an anchor', async () => {
@@ -136,7 +147,14 @@ describe('anchoring', () => {
     const wallet = new Wallet(settings.wallet.privateKey);
     const racing = modules(async (at) => {
       if (at !== 'stored') return;
-      const raw = await wallet.signTransaction({ chainId: await asked.chainId(), nonce, to: settings.publisher, gasLimit: 21_000n, gasPrice: await asked.gasPrice(), type: 0 });
+      const raw = await wallet.signTransaction({
+        chainId: await asked.chainId(),
+        nonce,
+        to: settings.publisher,
+        gasLimit: 21_000n,
+        gasPrice: await asked.gasPrice(),
+        type: 0,
+      });
       await asked.send(raw);
       while ((await asked.nonce(settings.publisher)) === nonce) await sleep(20);
     });
@@ -150,8 +168,18 @@ describe('anchoring', () => {
 
 describe('alarms', () => {
   const runner = (): LedgerRunner =>
-    new LedgerRunner({ pool, suite, origin: ORIGIN, logKey: keys.log, anchor: modules(), now: () => new Date(), project: async () => undefined, log: () => undefined });
-  const alarm = async (): Promise<string | undefined> => (await pool.query<{ code: string }>('SELECT code FROM ledger_alarm')).rows[0]?.code;
+    new LedgerRunner({
+      pool,
+      suite,
+      origin: ORIGIN,
+      logKey: keys.log,
+      anchor: modules(),
+      now: () => new Date(),
+      project: async () => undefined,
+      log: () => undefined,
+    });
+  const alarm = async (): Promise<string | undefined> =>
+    (await pool.query<{ code: string }>('SELECT code FROM ledger_alarm')).rows[0]?.code;
 
   test('a chain that is down raises an alarm; capture goes on, and anchoring catches up', async () => {
     await publish(1);
@@ -176,7 +204,10 @@ describe('alarms', () => {
     await pool.query(`DELETE FROM checkpoint`);
     const { CompactRange } = await import('@sealtrail/merkle/compact-range');
     const empty = new CompactRange(suite.sha256);
-    await pool.query('UPDATE log_tree SET size = 0, root = $1, frontier = $2', [Buffer.from(empty.root()), Buffer.from(empty.toBytes())]);
+    await pool.query('UPDATE log_tree SET size = 0, root = $1, frontier = $2', [
+      Buffer.from(empty.root()),
+      Buffer.from(empty.toBytes()),
+    ]);
     await pool.query('UPDATE log_head SET next_index = 1');
     await publish(0);
     await expect(runner().run('anchor')).rejects.toMatchObject({ code: 'LEDGER_CHAIN_DIVERGED' });
@@ -200,7 +231,16 @@ describe('alarms', () => {
     const size = await publish(2);
     const plain = modules();
     const bare = Object.assign(Object.create(plain.chain) as AnchorChain, { rawHeader: async () => undefined });
-    const without = new LedgerRunner({ pool, suite, origin: ORIGIN, logKey: keys.log, anchor: { ...plain, chain: bare }, now: () => new Date(), project: async () => undefined, log: () => undefined });
+    const without = new LedgerRunner({
+      pool,
+      suite,
+      origin: ORIGIN,
+      logKey: keys.log,
+      anchor: { ...plain, chain: bare },
+      now: () => new Date(),
+      project: async () => undefined,
+      log: () => undefined,
+    });
     await without.run('anchor');
     expect(await alarm()).toBe('LEDGER_FINALITY_UNPROVEN');
     expect((await readHeads(pool)).anchored).toBe(size);

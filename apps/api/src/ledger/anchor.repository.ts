@@ -48,7 +48,8 @@ interface RawAnchor {
   readonly final_at: Date | null;
 }
 
-const COLUMNS = 'a.size::text, a.chain_id::text, a.contract, a.publisher, a.tx_hash, a.raw_tx, a.sent_at, a.block_number::text, a.block_hash, a.proof, a.final_at';
+const COLUMNS =
+  'a.size::text, a.chain_id::text, a.contract, a.publisher, a.tx_hash, a.raw_tx, a.sent_at, a.block_number::text, a.block_hash, a.proof, a.final_at';
 
 const toSent = (row: RawAnchor): SentAnchor => ({
   size: BigInt(row.size),
@@ -78,7 +79,11 @@ export async function readLatestAnchor(db: Queryable): Promise<FinalAnchor | und
 }
 
 /** The smallest final anchor of at least this size; with `sealed`, only one whose finality is proven. */
-export async function readCoveringAnchor(db: Queryable, size: bigint, sealed: boolean): Promise<FinalAnchor | undefined> {
+export async function readCoveringAnchor(
+  db: Queryable,
+  size: bigint,
+  sealed: boolean,
+): Promise<FinalAnchor | undefined> {
   const { rows } = await db.query<RawAnchor>(
     `SELECT ${COLUMNS} FROM anchor a JOIN checkpoint c ON c.log_id = a.log_id AND c.size = a.size
       WHERE a.log_id = $1 AND a.status = 'final' AND a.size >= $2::bigint AND ($3 = false OR a.proof->>'header' IS NOT NULL)
@@ -88,19 +93,12 @@ export async function readCoveringAnchor(db: Queryable, size: bigint, sealed: bo
   return rows[0] && toFinal(rows[0]);
 }
 
-/** Anchors of these sizes, for listings. */
-export async function readAnchorsOfSizes(db: Queryable, sizes: readonly bigint[]): Promise<FinalAnchor[]> {
-  if (sizes.length === 0) return [];
-  const { rows } = await db.query<RawAnchor>(
-    `SELECT ${COLUMNS} FROM anchor a WHERE a.log_id = $1 AND a.status = 'final' AND a.size = ANY($2::bigint[])`,
-    [LOG_ID, sizes.map(String)],
-  );
-  return rows.map(toFinal);
-}
-
 /** Anchors that were signed and perhaps sent, smallest first. */
 export async function readSentAnchors(db: Queryable): Promise<SentAnchor[]> {
-  const { rows } = await db.query<RawAnchor>(`SELECT ${COLUMNS} FROM anchor a WHERE a.log_id = $1 AND a.status = 'sent' ORDER BY a.size`, [LOG_ID]);
+  const { rows } = await db.query<RawAnchor>(
+    `SELECT ${COLUMNS} FROM anchor a WHERE a.log_id = $1 AND a.status = 'sent' ORDER BY a.size`,
+    [LOG_ID],
+  );
   return rows.map(toSent);
 }
 
@@ -111,7 +109,16 @@ export async function storeSentAnchor(db: Queryable, anchor: SentAnchor): Promis
      VALUES ($1, $2::bigint, $3::numeric, $4, $5, 'sent', $6, $7, $8)
      ON CONFLICT (log_id, size, chain_id, contract) DO UPDATE
        SET tx_hash = excluded.tx_hash, raw_tx = excluded.raw_tx, sent_at = excluded.sent_at WHERE a.status = 'sent'`,
-    [LOG_ID, anchor.size.toString(), anchor.chainId.toString(), anchor.contract, anchor.publisher, anchor.txHash, anchor.rawTx, anchor.sentAt],
+    [
+      LOG_ID,
+      anchor.size.toString(),
+      anchor.chainId.toString(),
+      anchor.contract,
+      anchor.publisher,
+      anchor.txHash,
+      anchor.rawTx,
+      anchor.sentAt,
+    ],
   );
 }
 

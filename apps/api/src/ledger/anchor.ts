@@ -5,7 +5,13 @@ import { type ChainHead, encodeAnchor } from './anchor-chain.js';
 import { finalizeAnchor } from './anchor-finalize.js';
 import { type AnchorModules, type OpenedChain, poll } from './anchor-modules.js';
 import { ensureContract, identifyChain, readChainHead } from './anchor-preflight.js';
-import { dropSentAnchor, readLatestAnchor, readSentAnchors, type SentAnchor, storeSentAnchor } from './anchor.repository.js';
+import {
+  dropSentAnchor,
+  readLatestAnchor,
+  readSentAnchors,
+  type SentAnchor,
+  storeSentAnchor,
+} from './anchor.repository.js';
 import { sendRaw, signTransaction } from './anchor-transaction.js';
 import { type CheckpointRow, readLatestCheckpoint } from './checkpoint.repository.js';
 import { LOCKS } from './log-id.js';
@@ -25,7 +31,12 @@ export interface AnchorResult {
  * @throws SealtrailError LEDGER_CHAIN_*, LEDGER_CONTRACT_UNUSABLE, LEDGER_FINALITY_UNPROVEN, LEDGER_KEY_MISMATCH, CHAIN_UNREACHABLE
  */
 export async function anchorLatest(modules: AnchorModules): Promise<AnchorResult> {
-  return (await whileLeading(modules.pool, LOCKS.anchor, () => anchorAsLeader(modules))) ?? { state: 'waiting', sealed: true };
+  return (
+    (await whileLeading(modules.pool, LOCKS.anchor, () => anchorAsLeader(modules))) ?? {
+      state: 'waiting',
+      sealed: true,
+    }
+  );
 }
 
 async function anchorAsLeader(modules: AnchorModules): Promise<AnchorResult> {
@@ -37,7 +48,8 @@ async function anchorAsLeader(modules: AnchorModules): Promise<AnchorResult> {
 
   const settled = await readLatestAnchor(pool);
   const head = await readChainHead(modules, settled);
-  if (head.size > (settled?.size ?? 0n) && !(await adoptHead(modules, opened, head))) return { state: 'waiting', sealed: true };
+  if (head.size > (settled?.size ?? 0n) && !(await adoptHead(modules, opened, head)))
+    return { state: 'waiting', sealed: true };
 
   const checkpoint = await readLatestCheckpoint(pool);
   if (!checkpoint || checkpoint.size <= head.size) return result(modules, 'idle');
@@ -101,13 +113,31 @@ async function adoptHead(modules: AnchorModules, opened: OpenedChain, head: Chai
   if (!found) return false;
   const { chainId } = opened;
   const { contract, publisher } = settings;
-  const anchor: SentAnchor = { size: head.size, chainId, contract, publisher, txHash: found.txHash, rawTx: '0x', sentAt: now() };
+  const anchor: SentAnchor = {
+    size: head.size,
+    chainId,
+    contract,
+    publisher,
+    txHash: found.txHash,
+    rawTx: '0x',
+    sentAt: now(),
+  };
   return finalizeAnchor(modules, opened, anchor, found.block);
 }
 
-async function sendAnchor(modules: AnchorModules, opened: OpenedChain, head: ChainHead, checkpoint: CheckpointRow): Promise<SentAnchor> {
+async function sendAnchor(
+  modules: AnchorModules,
+  opened: OpenedChain,
+  head: ChainHead,
+  checkpoint: CheckpointRow,
+): Promise<SentAnchor> {
   const { chain, settings, pool, now } = modules;
-  const data = encodeAnchor(settings.originHash, checkpoint.size, toHex0x(checkpoint.root), await consistencyProof(modules, head, checkpoint));
+  const data = encodeAnchor(
+    settings.originHash,
+    checkpoint.size,
+    toHex0x(checkpoint.root),
+    await consistencyProof(modules, head, checkpoint),
+  );
   const nonce = await chain.nonce(settings.publisher);
   const signed = await signTransaction(modules, opened, { nonce, to: settings.contract, data });
   const anchor: SentAnchor = {
@@ -127,13 +157,22 @@ async function sendAnchor(modules: AnchorModules, opened: OpenedChain, head: Cha
 }
 
 /** From the head on the chain to the checkpoint, checked here before the contract checks it. */
-async function consistencyProof({ pool, suite }: AnchorModules, head: ChainHead, { size, root }: CheckpointRow): Promise<string[]> {
+async function consistencyProof(
+  { pool, suite }: AnchorModules,
+  head: ChainHead,
+  { size, root }: CheckpointRow,
+): Promise<string[]> {
   if (head.size === 0n) return [];
   const proof = await buildConsistencyProof(suite.sha256, tileNodeReader(pool, suite.sha256), head.size, size);
   try {
     verifyConsistency(suite.sha256, { from: head.size, to: size, fromRoot: fromHex0x(head.root), toRoot: root, proof });
   } catch (cause) {
-    throw new SealtrailError('LEDGER_INCONSISTENT', `The checkpoint over ${size} leaves does not continue the anchored ${head.size}: run fsck.`, {}, { cause });
+    throw new SealtrailError(
+      'LEDGER_INCONSISTENT',
+      `The checkpoint over ${size} leaves does not continue the anchored ${head.size}: run fsck.`,
+      {},
+      { cause },
+    );
   }
   return proof.map(toHex0x);
 }

@@ -18,7 +18,10 @@ export class TestChain {
   ) {}
 
   static async start(chainId = 31337): Promise<TestChain> {
-    execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-b', 'chain-node'], { cwd: ROOT, stdio: 'inherit' });
+    execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-b', 'chain-node'], {
+      cwd: ROOT,
+      stdio: 'inherit',
+    });
     const chain = new TestChain(mkdtempSync(join(tmpdir(), 'sealtrail-chain-')), await freePort());
     chain.init(chainId);
     await chain.up();
@@ -30,7 +33,17 @@ export class TestChain {
   }
 
   async up(): Promise<void> {
-    const args = [BIN, '--genesis', join(this.folder, 'genesis.json'), '--datadir', this.folder, '--rpc-port', String(this.port), '--gather-ms', '20'];
+    const args = [
+      BIN,
+      '--genesis',
+      join(this.folder, 'genesis.json'),
+      '--datadir',
+      this.folder,
+      '--rpc-port',
+      String(this.port),
+      '--gather-ms',
+      '20',
+    ];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.child = child;
     await new Promise<void>((resolve, reject) => {
@@ -47,14 +60,26 @@ export class TestChain {
     await ended;
   }
 
-
   async stop(): Promise<void> {
     await this.down('SIGTERM');
     rmSync(this.folder, { recursive: true, force: true });
   }
 
   private init(chainId: number): void {
-    execFileSync(process.execPath, [BIN, 'init', '--datadir', this.folder, '--chain-id', String(chainId), '--out', join(this.folder, 'genesis.json')], { stdio: 'ignore' });
+    execFileSync(
+      process.execPath,
+      [
+        BIN,
+        'init',
+        '--datadir',
+        this.folder,
+        '--chain-id',
+        String(chainId),
+        '--out',
+        join(this.folder, 'genesis.json'),
+      ],
+      { stdio: 'ignore' },
+    );
   }
 }
 

@@ -37,7 +37,11 @@ export async function readLatestCheckpoint(db: Queryable): Promise<CheckpointRow
 }
 
 /** Checkpoints below a size (all when undefined), largest first. */
-export async function readCheckpoints(db: Queryable, below: bigint | undefined, limit: number): Promise<CheckpointRow[]> {
+export async function readCheckpoints(
+  db: Queryable,
+  below: bigint | undefined,
+  limit: number,
+): Promise<CheckpointRow[]> {
   const { rows } = await db.query<RawCheckpoint>(
     `SELECT ${COLUMNS} FROM checkpoint WHERE log_id = $1 AND ($2::bigint IS NULL OR checkpoint.size < $2::bigint)
       ORDER BY checkpoint.size DESC LIMIT $3`,
@@ -48,10 +52,10 @@ export async function readCheckpoints(db: Queryable, below: bigint | undefined, 
 
 /** The checkpoint of exactly this size. */
 export async function readCheckpoint(db: Queryable, size: bigint): Promise<CheckpointRow | undefined> {
-  const { rows } = await db.query<RawCheckpoint>(`SELECT ${COLUMNS} FROM checkpoint WHERE log_id = $1 AND checkpoint.size = $2::bigint`, [
-    LOG_ID,
-    size.toString(),
-  ]);
+  const { rows } = await db.query<RawCheckpoint>(
+    `SELECT ${COLUMNS} FROM checkpoint WHERE log_id = $1 AND checkpoint.size = $2::bigint`,
+    [LOG_ID, size.toString()],
+  );
   return rows[0] && fromRaw(rows[0]);
 }
 

@@ -2,7 +2,12 @@ import { equalBytes } from '@sealtrail/bytes/equal';
 import type { CryptoSuite } from '@sealtrail/crypto/suite';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 import { logEntry } from '@sealtrail/evidence/credential';
-import { issueKeyStatement, type KeyStatement, keyThumbprint, openKeyStatement } from '@sealtrail/evidence/key-statement';
+import {
+  issueKeyStatement,
+  type KeyStatement,
+  keyThumbprint,
+  openKeyStatement,
+} from '@sealtrail/evidence/key-statement';
 import { CompactRange } from '@sealtrail/merkle/compact-range';
 import type pg from 'pg';
 import type { LedgerKeys } from './key-files.js';
@@ -39,7 +44,12 @@ export async function ensureLog(pool: pg.Pool, input: EnsureLogInput): Promise<R
   return { origin: input.origin, notaryKid };
 }
 
-async function checkLog(client: pg.ClientBase, registered: string, notaryKid: string, input: EnsureLogInput): Promise<void> {
+async function checkLog(
+  client: pg.ClientBase,
+  registered: string,
+  notaryKid: string,
+  input: EnsureLogInput,
+): Promise<void> {
   if (registered !== input.origin) {
     throw new SealtrailError(
       'LEDGER_ORIGIN_MISMATCH',
@@ -77,20 +87,31 @@ function open(statement: string, { origin, keys, suite }: EnsureLogInput): KeySt
   }
 }
 
-async function createLog(client: pg.ClientBase, kid: string, { origin, keys, suite, now }: EnsureLogInput): Promise<void> {
+async function createLog(
+  client: pg.ClientBase,
+  kid: string,
+  { origin, keys, suite, now }: EnsureLogInput,
+): Promise<void> {
   const iat = Math.floor(now.getTime() / 1000);
-  const statement = issueKeyStatement(suite.sha256, { origin, notaryKey: keys.notary.publicKey, logKey: keys.log, iat });
+  const statement = issueKeyStatement(suite.sha256, {
+    origin,
+    notaryKey: keys.notary.publicKey,
+    logKey: keys.log,
+    iat,
+  });
   const entry = Buffer.from(logEntry(suite.sha256, statement));
   const { rows } = await client.query<{ id: string }>(`SELECT nextval('batch_id_seq')::text AS id`);
   const batchId = rows[0]!.id;
-  await client.query('INSERT INTO key_event (batch_id, pos, kid, statement) VALUES ($1::bigint, 0, $2, $3)', [batchId, kid, statement]);
-  await client.query('INSERT INTO log_head (log_id, origin, next_index) VALUES ($1, $2, 1)', [LOG_ID, origin]);
-  await client.query('INSERT INTO log_batch (log_id, first_index, n, batch_id, entries, created_at) VALUES ($1, 0, 1, $2::bigint, $3, $4)', [
-    LOG_ID,
+  await client.query('INSERT INTO key_event (batch_id, pos, kid, statement) VALUES ($1::bigint, 0, $2, $3)', [
     batchId,
-    entry,
-    now,
+    kid,
+    statement,
   ]);
+  await client.query('INSERT INTO log_head (log_id, origin, next_index) VALUES ($1, $2, 1)', [LOG_ID, origin]);
+  await client.query(
+    'INSERT INTO log_batch (log_id, first_index, n, batch_id, entries, created_at) VALUES ($1, 0, 1, $2::bigint, $3, $4)',
+    [LOG_ID, batchId, entry, now],
+  );
   const empty = new CompactRange(suite.sha256);
   await client.query('INSERT INTO log_tree (log_id, size, root, frontier) VALUES ($1, 0, $2, $3)', [
     LOG_ID,

@@ -22,8 +22,18 @@ export class EventStatusResolver {
     const anchor = coverage.anchor && toAnchor(coverage.anchor);
     // read one after the other, the two may differ by a move: what is shown must not contradict itself
     const reached = { ...heads, published: coverage.checkpointSize ?? 0n, anchored: anchor?.size ?? 0n };
-    const status = statusOf(leafIndex, { ...reached, integrated: reached.published > leafIndex ? reached.published : heads.integrated });
-    return Object.assign(new EventStatus(), { status, leafIndex, recordedAt, checkpointSize: coverage.checkpointSize, publishedAt: coverage.publishedAt, anchor });
+    const status = statusOf(leafIndex, {
+      ...reached,
+      integrated: reached.published > leafIndex ? reached.published : heads.integrated,
+    });
+    return Object.assign(new EventStatus(), {
+      status,
+      leafIndex,
+      recordedAt,
+      checkpointSize: coverage.checkpointSize,
+      publishedAt: coverage.publishedAt,
+      anchor,
+    });
   }
 
   private headsOf(ctx: RequestContext): Promise<LedgerHeads> {

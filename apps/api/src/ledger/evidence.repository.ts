@@ -24,7 +24,10 @@ export async function readSealedEvent(db: Queryable, batchId: bigint, pos: numbe
 }
 
 /** The key event that registered a key, and its leaf. */
-export async function readKeyEvent(db: Queryable, kid: string): Promise<{ statement: string; leafIndex: bigint } | undefined> {
+export async function readKeyEvent(
+  db: Queryable,
+  kid: string,
+): Promise<{ statement: string; leafIndex: bigint } | undefined> {
   const { rows } = await db.query<{ statement: string; leaf: string }>(
     `SELECT k.statement, (b.first_index + k.pos)::text AS leaf FROM key_event k JOIN log_batch b ON b.log_id = $1 AND b.batch_id = k.batch_id WHERE k.kid = $2`,
     [LOG_ID, kid],
@@ -33,7 +36,10 @@ export async function readKeyEvent(db: Queryable, kid: string): Promise<{ statem
 }
 
 /** The smallest checkpoint of at least this size. */
-export async function readCoveringCheckpoint(db: Queryable, size: bigint): Promise<{ size: bigint; note: string } | undefined> {
+export async function readCoveringCheckpoint(
+  db: Queryable,
+  size: bigint,
+): Promise<{ size: bigint; note: string } | undefined> {
   const { rows } = await db.query<{ size: string; note: string }>(
     'SELECT size::text, note FROM checkpoint WHERE log_id = $1 AND checkpoint.size >= $2::bigint ORDER BY checkpoint.size LIMIT 1',
     [LOG_ID, size.toString()],

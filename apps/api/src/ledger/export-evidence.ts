@@ -34,11 +34,20 @@ export class ExportEvidence {
   async export(event: EventRecord, level: EvidenceLevel): Promise<string> {
     const { pool } = this.database;
     const sealed = await readSealedEvent(pool, event.batchId, event.pos);
-    if (!sealed?.secret) throw new SealtrailError('EVIDENCE_ERASED', 'This event was erased: its secret is destroyed, so that nothing can be shown of it any more.');
+    if (!sealed?.secret)
+      throw new SealtrailError(
+        'EVIDENCE_ERASED',
+        'This event was erased: its secret is destroyed, so that nothing can be shown of it any more.',
+      );
     const { checkpoint, size, anchor } = await this.readProofHead(event.leafIndex, level);
     const kid = String(parseJws(sealed.credential).header['kid']);
     const key = await readKeyEvent(pool, kid);
-    if (!key) throw new SealtrailError('EVIDENCE_SELF_CHECK', 'The key that signed this event is not registered in the log: run fsck.', { kid });
+    if (!key)
+      throw new SealtrailError(
+        'EVIDENCE_SELF_CHECK',
+        'The key that signed this event is not registered in the log: run fsck.',
+        { kid },
+      );
 
     const disclosures = disclosuresOf(event, sealed.capturedBy, sealed.secret);
     const leafProof = async (index: bigint): Promise<LeafProof> => ({
@@ -57,7 +66,10 @@ export class ExportEvidence {
     return text;
   }
 
-  private async readProofHead(leafIndex: bigint, level: EvidenceLevel): Promise<{ checkpoint: string; size: bigint; anchor: FinalAnchor | undefined }> {
+  private async readProofHead(
+    leafIndex: bigint,
+    level: EvidenceLevel,
+  ): Promise<{ checkpoint: string; size: bigint; anchor: FinalAnchor | undefined }> {
     const { pool } = this.database;
     const anchor = await readCoveringAnchor(pool, leafIndex + 1n, true);
     const anchored = anchor && (await readCheckpoint(pool, anchor.size));
@@ -65,24 +77,37 @@ export class ExportEvidence {
     const published = level === 'published' ? await readCoveringCheckpoint(pool, leafIndex + 1n) : undefined;
     if (published) return { checkpoint: published.note, size: published.size, anchor: undefined };
     const missing = level === 'published' ? 'published' : 'anchored';
-    throw new SealtrailError('NOT_YET_ANCHORED', `This event is recorded, but not ${missing} yet: try again in a moment.`, { retryAfter: 2 });
+    throw new SealtrailError(
+      'NOT_YET_ANCHORED',
+      `This event is recorded, but not ${missing} yet: try again in a moment.`,
+      { retryAfter: 2 },
+    );
   }
 
   /** Nothing leaves that its reader would refuse. */
   private async check(text: string, acceptUnanchored: boolean): Promise<void> {
-    const { verdict, steps } = verifyEvidence(text, { suite: nativeSuite, trust: await this.trust.roots(), acceptUnanchored });
+    const { verdict, steps } = verifyEvidence(text, {
+      suite: nativeSuite,
+      trust: await this.trust.roots(),
+      acceptUnanchored,
+    });
     if (verdict === 'valid') return;
     const failed = steps.find(({ status }) => status === 'failed');
-    throw new SealtrailError('EVIDENCE_SELF_CHECK', `The stored proof of this event does not hold (${failed?.name ?? 'file'}: ${failed?.sentence ?? 'unreadable'}) Run fsck.`, {
-      step: failed?.name,
-    });
+    throw new SealtrailError(
+      'EVIDENCE_SELF_CHECK',
+      `The stored proof of this event does not hold (${failed?.name ?? 'file'}: ${failed?.sentence ?? 'unreadable'}) Run fsck.`,
+      {
+        step: failed?.name,
+      },
+    );
   }
 }
 
 function disclosuresOf(event: EventRecord, capturedBy: string, secret: Uint8Array): string[] {
   // capture takes names given twice, the last one counting, as some published events have them
   const value = parseStrictJson(event.payload, { onDuplicateName: () => undefined });
-  if (!isJsonObject(value)) throw new SealtrailError('EVIDENCE_SELF_CHECK', 'The stored event is no JSON object: run fsck.');
+  if (!isJsonObject(value))
+    throw new SealtrailError('EVIDENCE_SELF_CHECK', 'The stored event is no JSON object: run fsck.');
   const captured = nativeSuite.sha256(event.payload);
   const envelope = { captured, capturedBy, eventID: event.eventId, recordTime: event.recordTime.toISOString() };
   return rebuildDisclosures(nativeSuite.sha256, value, envelope, secret);

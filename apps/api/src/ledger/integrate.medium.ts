@@ -43,8 +43,12 @@ describe('ensureLog', () => {
   test('refuses other keys and another origin with a sentence', async () => {
     await startLog(pool, keys);
     const start = (over: object) => ensureLog(pool, { origin: ORIGIN, keys, suite, now: new Date(), ...over });
-    await expect(start({ keys: { ...keys, log: testKeys('x').log } })).rejects.toMatchObject({ code: 'LEDGER_KEY_MISMATCH' });
-    await expect(start({ keys: { ...keys, notary: testKeys('x').notary } })).rejects.toMatchObject({ code: 'LEDGER_KEY_MISMATCH' });
+    await expect(start({ keys: { ...keys, log: testKeys('x').log } })).rejects.toMatchObject({
+      code: 'LEDGER_KEY_MISMATCH',
+    });
+    await expect(start({ keys: { ...keys, notary: testKeys('x').notary } })).rejects.toMatchObject({
+      code: 'LEDGER_KEY_MISMATCH',
+    });
     await expect(start({ origin: 'other' })).rejects.toMatchObject({ code: 'LEDGER_ORIGIN_MISMATCH' });
   });
 });

@@ -31,6 +31,11 @@ async function readKey(path: string): Promise<Uint8Array> {
     if (key.length !== 32) throw new Error(`${key.length} bytes`);
     return key;
   } catch (cause) {
-    throw new SealtrailError('LEDGER_KEY_MISSING', `The key file ${path} is missing or does not hold 64 hex digits.`, { path }, { cause });
+    throw new SealtrailError(
+      'LEDGER_KEY_MISSING',
+      `The key file ${path} is missing or does not hold 64 hex digits.`,
+      { path },
+      { cause },
+    );
   }
 }

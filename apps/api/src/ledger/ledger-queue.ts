@@ -35,7 +35,12 @@ export function jobOptions(job: LedgerJob, delay = 0): JobsOptions {
 }
 
 /** Queues what a step said comes next. */
-export async function enqueueNext(queue: Pick<Queue, 'add'>, step: NextStep, now: Date, cadenceMs: number): Promise<void> {
+export async function enqueueNext(
+  queue: Pick<Queue, 'add'>,
+  step: NextStep,
+  now: Date,
+  cadenceMs: number,
+): Promise<void> {
   if (!step.next) return;
   const delay = step.after === 'cadence' ? untilNextTick(now, cadenceMs) : (step.after ?? 0);
   await queue.add(step.next, {}, jobOptions(step.next, delay));
@@ -43,5 +48,9 @@ export async function enqueueNext(queue: Pick<Queue, 'add'>, step: NextStep, now
 
 /** Makes sure that the safety net is spread. */
 export async function scheduleTick(queue: Queue): Promise<void> {
-  await queue.upsertJobScheduler(TICK_JOB, { every: TICK_MS }, { name: TICK_JOB, opts: { removeOnComplete: true, removeOnFail: 10 } });
+  await queue.upsertJobScheduler(
+    TICK_JOB,
+    { every: TICK_MS },
+    { name: TICK_JOB, opts: { removeOnComplete: true, removeOnFail: 10 } },
+  );
 }

@@ -44,16 +44,29 @@ export class LedgerReader {
   async checkpoints(first: number, below: bigint | undefined): Promise<CheckpointConnection> {
     const rows = await readCheckpoints(this.database.pool, below, first + 1);
     const page = rows.slice(0, first);
-    const coverage = await readCoverage(this.database.pool, page.map(({ size }) => size));
+    const coverage = await readCoverage(
+      this.database.pool,
+      page.map(({ size }) => size),
+    );
     const nodes = page.map((row, i) => toCheckpoint(row, coverage[i]));
-    return Object.assign(new CheckpointConnection(), { nodes, pageInfo: { hasNextPage: rows.length > first, endCursor: page.at(-1)?.size } });
+    return Object.assign(new CheckpointConnection(), {
+      nodes,
+      pageInfo: { hasNextPage: rows.length > first, endCursor: page.at(-1)?.size },
+    });
   }
 
   /** Checkpoint and anchor that cover a leaf; many leaves of one request are one query. */
   coverage(ctx: RequestContext, leafIndex: bigint): Promise<Coverage> {
     let loader = this.coverages.get(ctx);
     if (!loader) {
-      loader = new DataLoader<bigint, Coverage, string>((leaves) => readCoverage(this.database.pool, leaves.map((leaf) => leaf + 1n)), { cacheKeyFn: String, maxBatchSize: 1000 });
+      loader = new DataLoader<bigint, Coverage, string>(
+        (leaves) =>
+          readCoverage(
+            this.database.pool,
+            leaves.map((leaf) => leaf + 1n),
+          ),
+        { cacheKeyFn: String, maxBatchSize: 1000 },
+      );
       this.coverages.set(ctx, loader);
     }
     return loader.load(leafIndex);

@@ -75,13 +75,17 @@ export class LedgerRunner {
     try {
       await this.modules.project();
     } catch (error) {
-      this.modules.log('warn', `A projection failed and will be tried again: ${error instanceof Error ? error.message : String(error)}`);
+      this.modules.log(
+        'warn',
+        `A projection failed and will be tried again: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 
   private async publish(): Promise<NextStep> {
     const { pool, suite, origin, logKey, now } = this.modules;
     await publishCheckpoint(pool, { origin, logKey, suite, now: now() });
+    await this.allClear('log');
     const heads = await readHeads(pool);
     return heads.anchored < heads.published ? { next: 'anchor' } : {};
   }
@@ -91,12 +95,16 @@ export class LedgerRunner {
     const { state, sealed } = await anchorLatest(this.modules.anchor);
     if (state === 'waiting') return { next: 'anchor', after: 250 };
     if (!sealed) await this.raise('LEDGER_FINALITY_UNPROVEN', UNSEALED);
-    else if (await clearAlarm(pool)) {
-      this.modules.log('info', 'Anchoring goes on; the alarm is over.');
-      await notifyHeads(pool);
-    }
+    else await this.allClear('chain');
     const heads = await readHeads(pool);
     return heads.anchored < heads.published ? { next: 'anchor' } : {};
+  }
+
+  private async allClear(about: 'log' | 'chain'): Promise<void> {
+    const { pool, log } = this.modules;
+    if (!(await clearAlarm(pool, about))) return;
+    log('info', 'What stood still goes on; the alarm is over.');
+    await notifyHeads(pool);
   }
 
   private async alarm(error: unknown): Promise<void> {

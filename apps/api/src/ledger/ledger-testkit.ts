@@ -13,7 +13,11 @@ export const ORIGIN = 'log.test/one';
 
 export function testKeys(name = 'test'): LedgerKeys {
   const seed = (use: string): Uint8Array => new Uint8Array(createHash('sha256').update(`${name} ${use}`).digest());
-  return { log: createNativeSigner(seed('log')), notary: createNativeSigner(seed('notary')), publisher: seed('publisher') };
+  return {
+    log: createNativeSigner(seed('log')),
+    notary: createNativeSigner(seed('notary')),
+    publisher: seed('publisher'),
+  };
 }
 
 export async function startLog(pool: pg.Pool, keys = testKeys(), origin = ORIGIN): Promise<void> {
@@ -30,13 +34,10 @@ export async function recordLeaves(pool: pg.Pool, n: number, options: { abort?: 
       [LOG_ID, n],
     );
     first = BigInt(rows[0]!.first);
-    await client.query('INSERT INTO log_batch (log_id, first_index, n, batch_id, entries, created_at) VALUES ($1, $2::bigint, $3, $4::bigint, $5, now())', [
-      LOG_ID,
-      first.toString(),
-      n,
-      ids[0]!.id,
-      randomBytes(32 * n),
-    ]);
+    await client.query(
+      'INSERT INTO log_batch (log_id, first_index, n, batch_id, entries, created_at) VALUES ($1, $2::bigint, $3, $4::bigint, $5, now())',
+      [LOG_ID, first.toString(), n, ids[0]!.id, randomBytes(32 * n)],
+    );
     if (options.abort) throw new Error('aborted on purpose');
     await client.query('NOTIFY ledger_batch');
   }).catch((error: Error) => {

@@ -52,7 +52,10 @@ export class LedgerProcessor extends WorkerHost implements OnApplicationBootstra
       (ms) => sleep(ms),
     );
     // the tick finds what a failed wake-up leaves behind
-    this.stopListening = await this.notifications.listen(CHANNEL_BATCH, () => void wake().catch((error: Error) => this.logger.warn(error.message)));
+    this.stopListening = await this.notifications.listen(
+      CHANNEL_BATCH,
+      () => void wake().catch((error: Error) => this.logger.warn(error.message)),
+    );
     void wake().catch((error: Error) => this.logger.warn(error.message));
   }
 
@@ -76,7 +79,15 @@ export class LedgerProcessor extends WorkerHost implements OnApplicationBootstra
       suite: nativeSuite,
       origin: this.log.origin,
       logKey: this.log.logKey,
-      anchor: { pool, chain, settings: this.log.anchor, suite: nativeSuite, now, sleep: (ms) => sleep(ms), patienceMs: PATIENCE_MS },
+      anchor: {
+        pool,
+        chain,
+        settings: this.log.anchor,
+        suite: nativeSuite,
+        now,
+        sleep: (ms) => sleep(ms),
+        patienceMs: PATIENCE_MS,
+      },
       now,
       project: () => this.projector.project(),
       log: (level, sentence) => (level === 'warn' ? this.logger.warn(sentence) : this.logger.log(sentence)),

@@ -5,7 +5,12 @@ import { PageInfo } from '../platform/graphql/page-info.js';
 import type { LedgerStatus } from './ledger-status.js';
 
 /** GraphQL needs an enum object; its names are those of `LEDGER_STATUSES`. */
-const EventStatusName = { RECORDED: 'RECORDED', INTEGRATED: 'INTEGRATED', PUBLISHED: 'PUBLISHED', ANCHORED: 'ANCHORED' } as const satisfies Record<LedgerStatus, LedgerStatus>;
+const EventStatusName = {
+  RECORDED: 'RECORDED',
+  INTEGRATED: 'INTEGRATED',
+  PUBLISHED: 'PUBLISHED',
+  ANCHORED: 'ANCHORED',
+} as const satisfies Record<LedgerStatus, LedgerStatus>;
 registerEnumType(EventStatusName, { name: 'EventStatusName' });
 
 @ObjectType()
@@ -46,7 +51,10 @@ export class EventStatus {
   @Field(() => DateTime)
   recordedAt: Date;
 
-  @Field(() => BigIntScalar, { nullable: true, description: 'Size of the smallest published checkpoint that covers the leaf.' })
+  @Field(() => BigIntScalar, {
+    nullable: true,
+    description: 'Size of the smallest published checkpoint that covers the leaf.',
+  })
   checkpointSize?: bigint | null;
 
   @Field(() => DateTime, { nullable: true })
@@ -106,7 +114,10 @@ export class Ledger {
   @Field(() => Checkpoint, { nullable: true })
   latestCheckpoint?: Checkpoint | null;
 
-  @Field(() => String, { nullable: true, description: 'Set when anchoring stands still: chain down, wrong chain, balance.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Set when anchoring stands still: chain down, wrong chain, balance.',
+  })
   alarm?: string | null;
 }
 

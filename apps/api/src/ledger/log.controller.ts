@@ -48,24 +48,40 @@ export class LogController {
   @Public()
   @Get('trust')
   async trustRoots(@Res() reply: FastifyReply): Promise<void> {
-    await reply.header('Cache-Control', 'no-cache').type('application/json').send(formatTrust(await this.trust.roots()));
+    await reply
+      .header('Cache-Control', 'no-cache')
+      .type('application/json')
+      .send(formatTrust(await this.trust.roots()));
   }
 
   @Get('evidence/:eventID')
-  async exportEvidence(@Ctx() ctx: RequestContext, @Param('eventID') eventId: string, @Query('level') level: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+  async exportEvidence(
+    @Ctx() ctx: RequestContext,
+    @Param('eventID') eventId: string,
+    @Query('level') level: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     if (level !== undefined && level !== 'published' && level !== 'anchored') {
-      throw new SealtrailError('BAD_REQUEST', 'The level is "anchored" or "published".', { level: String(level).slice(0, 50) });
+      throw new SealtrailError('BAD_REQUEST', 'The level is "anchored" or "published".', {
+        level: String(level).slice(0, 50),
+      });
     }
     const event = await this.readers.readEventForCaller(ctx, eventId);
     if (!event) throw new SealtrailError('NOT_FOUND', 'This event does not exist, or is not for you.');
     const text = await this.evidence.export(event, level ?? 'anchored');
     const name = `evidence-${event.eventId.replaceAll(/[^A-Za-z0-9.-]+/g, '-').slice(0, 100)}.json`;
-    await reply.header('Content-Disposition', `attachment; filename="${name}"`).header('Cache-Control', 'no-store').type('application/json').send(text);
+    await reply
+      .header('Content-Disposition', `attachment; filename="${name}"`)
+      .header('Cache-Control', 'no-store')
+      .type('application/json')
+      .send(text);
   }
 
   /** Tiles of the published tree; asking for more than that is asking for what does not exist. */
   private async readTile(path: string): Promise<Uint8Array> {
-    const missing = new SealtrailError('NOT_FOUND', 'The published tree has no such tile.', { path: path.slice(0, 100) });
+    const missing = new SealtrailError('NOT_FOUND', 'The published tree has no such tile.', {
+      path: path.slice(0, 100),
+    });
     let id: ReturnType<typeof parseTilePath>;
     try {
       id = parseTilePath(path);

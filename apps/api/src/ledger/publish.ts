@@ -36,17 +36,23 @@ export async function publishCheckpoint(pool: pg.Pool, input: PublishInput): Pro
     if (!tree || tree.size === 0n) return undefined;
     const signed = last && openSigned(last, input);
     if (signed && tree.size < signed.size) {
-      throw inconsistent(`The tree has ${tree.size} leaves, but a checkpoint over ${signed.size} is already signed.`, tree.size);
+      throw inconsistent(
+        `The tree has ${tree.size} leaves, but a checkpoint over ${signed.size} is already signed.`,
+        tree.size,
+      );
     }
     if (signed?.size === tree.size) {
-      if (!equalBytes(signed.root, tree.root)) throw inconsistent(`The tree of ${tree.size} leaves has another root than the one signed.`, tree.size);
+      if (!equalBytes(signed.root, tree.root))
+        throw inconsistent(`The tree of ${tree.size} leaves has another root than the one signed.`, tree.size);
       return undefined;
     }
     await requireContinues(client, tree, signed, input.suite);
 
     const { origin, logKey, suite, now } = input;
     const key = verifierKey(suite.sha256, origin, logKey.publicKey);
-    const note = signNote(formatCheckpoint({ origin, size: tree.size, root: tree.root }), [{ ...key, sign: (text) => logKey.sign(text) }]);
+    const note = signNote(formatCheckpoint({ origin, size: tree.size, root: tree.root }), [
+      { ...key, sign: (text) => logKey.sign(text) },
+    ]);
     const row = { size: tree.size, root: tree.root, note, createdAt: now };
     if (!(await insertCheckpoint(client, row))) return undefined;
     await notifyHeads(client);
@@ -57,10 +63,16 @@ export async function publishCheckpoint(pool: pg.Pool, input: PublishInput): Pro
 function openSigned(last: CheckpointRow, { suite, origin, logKey }: PublishInput): { size: bigint; root: Uint8Array } {
   try {
     const { checkpoint } = openCheckpoint(suite, last.note, verifierKey(suite.sha256, origin, logKey.publicKey));
-    if (checkpoint.size !== last.size || !equalBytes(checkpoint.root, last.root)) throw new Error('columns and note differ');
+    if (checkpoint.size !== last.size || !equalBytes(checkpoint.root, last.root))
+      throw new Error('columns and note differ');
     return checkpoint;
   } catch (cause) {
-    throw new SealtrailError('LEDGER_INCONSISTENT', `The stored checkpoint over ${last.size} leaves is not the one that was signed: run fsck.`, {}, { cause });
+    throw new SealtrailError(
+      'LEDGER_INCONSISTENT',
+      `The stored checkpoint over ${last.size} leaves is not the one that was signed: run fsck.`,
+      {},
+      { cause },
+    );
   }
 }
 
@@ -72,10 +84,17 @@ async function requireContinues(
 ): Promise<void> {
   try {
     const reader = tileNodeReader(client, suite.sha256);
-    if (!equalBytes(await readRoot(suite.sha256, reader, tree.size), tree.root)) throw new Error('root and tiles differ');
+    if (!equalBytes(await readRoot(suite.sha256, reader, tree.size), tree.root))
+      throw new Error('root and tiles differ');
     if (!signed) return;
     const proof = await buildConsistencyProof(suite.sha256, reader, signed.size, tree.size);
-    verifyConsistency(suite.sha256, { from: signed.size, to: tree.size, fromRoot: signed.root, toRoot: tree.root, proof });
+    verifyConsistency(suite.sha256, {
+      from: signed.size,
+      to: tree.size,
+      fromRoot: signed.root,
+      toRoot: tree.root,
+      proof,
+    });
   } catch (cause) {
     throw new SealtrailError(
       'LEDGER_INCONSISTENT',

@@ -37,7 +37,10 @@ export class StatusFeed implements OnApplicationBootstrap, OnApplicationShutdown
       PAUSE_MS,
       (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     );
-    this.stop = await this.notifications.listen(CHANNEL_STATUS, () => void tell().catch((error: Error) => this.logger.warn(error.message)));
+    this.stop = await this.notifications.listen(
+      CHANNEL_STATUS,
+      () => void tell().catch((error: Error) => this.logger.warn(error.message)),
+    );
   }
 
   onApplicationShutdown(): void {
@@ -71,7 +74,10 @@ export class StatusFeed implements OnApplicationBootstrap, OnApplicationShutdown
     return iterator.started();
   }
 
-  private iterator<T>(limit: number, subscriber: Subscriber): PushIterator<T> & { started: () => Promise<PushIterator<T>> } {
+  private iterator<T>(
+    limit: number,
+    subscriber: Subscriber,
+  ): PushIterator<T> & { started: () => Promise<PushIterator<T>> } {
     if (this.subscribers.size >= MAX_SUBSCRIBERS) {
       throw new SealtrailError('OVERLOADED', 'Too many subscriptions are open: try again later.', { retryAfter: 5 });
     }

@@ -30,17 +30,20 @@ function grow(steps: readonly number[]): { tiles: Map<string, PendingTile>; root
 }
 
 describe('TileAccumulator', () => {
-  test.each([[[1]], [[255, 1]], [[256]], [[257, 300, 1, 2]], [[1, 1, 254, 600, 70000]]])('tiles give the root at every step of %j', async (steps) => {
-    const { tiles, roots } = grow(steps);
-    const reader = createTileReader(sha256, {
-      readTiles: async (ids) => ids.map(({ level, index }) => tiles.get(`${level}/${index}`)?.hashes),
-    });
-    let size = 0n;
-    for (const [i, step] of steps.entries()) {
-      size += BigInt(step);
-      expect(await readRoot(sha256, reader, size)).toEqual(roots[i]);
-    }
-  });
+  test.each([[[1]], [[255, 1]], [[256]], [[257, 300, 1, 2]], [[1, 1, 254, 600, 70000]]])(
+    'tiles give the root at every step of %j',
+    async (steps) => {
+      const { tiles, roots } = grow(steps);
+      const reader = createTileReader(sha256, {
+        readTiles: async (ids) => ids.map(({ level, index }) => tiles.get(`${level}/${index}`)?.hashes),
+      });
+      let size = 0n;
+      for (const [i, step] of steps.entries()) {
+        size += BigInt(step);
+        expect(await readRoot(sha256, reader, size)).toEqual(roots[i]);
+      }
+    },
+  );
 
   test('a tile is never narrower than the tree needs, and only the edge is partial', () => {
     const { tiles, size } = grow([1000, 1]);

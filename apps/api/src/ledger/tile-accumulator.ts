@@ -40,7 +40,8 @@ export class TileAccumulator {
       tile = { index: slot.tile.index, hashes: new Uint8Array(HASH_SIZE * TILE_WIDTH), width: 0, touched: false };
       this.#open.set(slot.tile.level, tile);
     }
-    if (tile.index !== slot.tile.index || tile.width !== slot.offset) throw new Error(`node ${level}/${index} does not follow`);
+    if (tile.index !== slot.tile.index || tile.width !== slot.offset)
+      throw new Error(`node ${level}/${index} does not follow`);
     tile.hashes.set(hash, HASH_SIZE * tile.width);
     tile.width++;
     tile.touched = true;
@@ -53,6 +54,13 @@ export class TileAccumulator {
   /** Every tile that is new or wider than before. */
   changed(): PendingTile[] {
     const partial = [...this.#open].filter(([, tile]) => tile.touched);
-    return [...this.#full, ...partial.map(([level, { index, hashes, width }]) => ({ level, index, hashes: hashes.slice(0, HASH_SIZE * width) }))];
+    return [
+      ...this.#full,
+      ...partial.map(([level, { index, hashes, width }]) => ({
+        level,
+        index,
+        hashes: hashes.slice(0, HASH_SIZE * width),
+      })),
+    ];
   }
 }

@@ -22,7 +22,10 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
 
 /** Takes an advisory lock until the end of the transaction; false when another process holds it. */
 export async function tryLock(client: pg.ClientBase, lock: number): Promise<boolean> {
-  const { rows } = await client.query<{ ok: boolean }>('SELECT pg_try_advisory_xact_lock($1, $2) AS ok', [LOCK_CLASS, lock]);
+  const { rows } = await client.query<{ ok: boolean }>('SELECT pg_try_advisory_xact_lock($1, $2) AS ok', [
+    LOCK_CLASS,
+    lock,
+  ]);
   return rows[0]!.ok;
 }
 
@@ -34,7 +37,10 @@ export async function whileLeading<T>(pool: pg.Pool, lock: number, work: () => P
   const client = await pool.connect();
   let broken = true;
   try {
-    const { rows } = await client.query<{ ok: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS ok', [LOCK_CLASS, lock]);
+    const { rows } = await client.query<{ ok: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS ok', [
+      LOCK_CLASS,
+      lock,
+    ]);
     if (!rows[0]!.ok) {
       broken = false;
       return undefined;

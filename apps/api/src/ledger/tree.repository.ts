@@ -100,6 +100,11 @@ export async function writeTiles(db: Queryable, tiles: readonly TileRow[]): Prom
     `INSERT INTO tile AS t (log_id, level, idx, width, hashes)
      SELECT $1, level, idx, octet_length(hashes) / 32, hashes FROM unnest($2::int[], $3::bigint[], $4::bytea[]) AS n(level, idx, hashes)
      ON CONFLICT (log_id, level, idx) DO UPDATE SET width = excluded.width, hashes = excluded.hashes WHERE t.width < excluded.width`,
-    [LOG_ID, tiles.map(({ level }) => level), tiles.map(({ index }) => index.toString()), tiles.map(({ hashes }) => Buffer.from(hashes))],
+    [
+      LOG_ID,
+      tiles.map(({ level }) => level),
+      tiles.map(({ index }) => index.toString()),
+      tiles.map(({ hashes }) => Buffer.from(hashes)),
+    ],
   );
 }

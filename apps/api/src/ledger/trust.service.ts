@@ -31,15 +31,31 @@ export class TrustService {
   private async askChain(): Promise<TrustedChain | undefined> {
     const { contract, publisher } = this.log.anchor;
     const chain = new AnchorChain(new JsonRpcClient({ url: this.config.chainRpcUrl, timeoutMs: 2_500 }));
+    // anchors name their chain for good: one that was swapped or reset behind the same URL is not handed out as a root of trust
+    const last = await readLatestAnchor(this.database.pool);
     try {
       const [chainId, genesis, header] = await Promise.all([chain.chainId(), chain.block(0n), chain.rawHeader(0n)]);
-      if (genesis && header) return { chainId: String(chainId), genesisHash: genesis.hash, validators: validatorsOf(header), contract, publisher };
+      if (genesis && header && (last === undefined || last.proof.genesisHash === genesis.hash)) {
+        return {
+          chainId: String(chainId),
+          genesisHash: genesis.hash,
+          validators: validatorsOf(header),
+          contract,
+          publisher,
+        };
+      }
     } catch {
-      // a chain that is down, or of another kind: what was anchored before still names its chain
+      // a chain that is down, or of another kind
     }
-    const last = await readLatestAnchor(this.database.pool);
     if (!last?.proof.header) return undefined;
-    return { chainId: String(last.chainId), genesisHash: last.proof.genesisHash, validators: validatorsOf(last.proof.header), contract, publisher };
+    const { chainId, proof } = last;
+    return {
+      chainId: String(chainId),
+      genesisHash: proof.genesisHash,
+      validators: validatorsOf(proof.header!),
+      contract,
+      publisher,
+    };
   }
 }
 
