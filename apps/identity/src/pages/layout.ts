@@ -1,9 +1,12 @@
 import { messages } from '../messages/en.js';
 import { html, type Html } from './html.js';
 
+/** The mark of the portal, so that signing in does not look like leaving it. */
 const MARK = html`<svg class="mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
-  <circle cx="16" cy="16" r="13.5" fill="none" stroke="currentColor" stroke-width="2.2" stroke-dasharray="4.07 3" stroke-linecap="butt"/>
-  <path d="M9.5 16.5l4.4 4.3 8.6-9.1" fill="none" stroke="currentColor" stroke-width="2.8" stroke-linecap="round" stroke-linejoin="round"/>
+  <rect width="32" height="32" rx="8" fill="#0b6e6e"/>
+  <path d="M9 22.5c4.5 0 3.5-6.5 7-6.5s2.5-6.5 7-6.5" fill="none" stroke="#a3d5d1" stroke-width="2.4" stroke-linecap="round"/>
+  <circle cx="9" cy="22.5" r="2.4" fill="#fff"/><circle cx="16" cy="16" r="2.4" fill="#fff"/><circle cx="23" cy="9.5" r="3.6" fill="#fff"/>
+  <path d="m21.3 9.6 1.2 1.2 2.3-2.4" fill="none" stroke="#0b6e6e" stroke-width="1.3" stroke-linecap="round" stroke-linejoin="round"/>
 </svg>`;
 
 /** One page in the look of the product. Paths are relative to the realm. */
