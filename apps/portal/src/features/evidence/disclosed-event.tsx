@@ -40,6 +40,7 @@ export function DisclosedEvent({ result }: { result: VerifyResult }) {
   const { step, disposition, label } = useTraceWords();
   const { event, facts } = result;
   if (event === undefined) return null;
+  const proven = result.verdict === 'valid';
   const id = (value: unknown): string | undefined =>
     typeof value === 'object' && value !== null && 'id' in value ? textOf(value.id) : undefined;
   const time = textOf(event.eventTime);
@@ -48,9 +49,9 @@ export function DisclosedEvent({ result }: { result: VerifyResult }) {
   const state = textOf(event.disposition);
   const place = id(event.readPoint) ?? id(event.bizLocation);
   return (
-    <Section title={t('disclosed')}>
+    <Section title={proven ? t('disclosed') : t('claimed')}>
       <Text size="sm" c="dimmed" mb="sm">
-        {t('disclosedHelp')}
+        {proven ? t('disclosedHelp') : t('claimedHelp')}
       </Text>
       <Facts
         rows={[

@@ -9,7 +9,8 @@ import {
   IconShieldHalf,
   IconShieldX,
 } from '@tabler/icons-react';
-import { useTranslations } from 'use-intl';
+import { useEffect, useRef } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
 import { Section } from '../../ui/section';
 import classes from './verify-result.module.css';
 import type { VerifyOutcome } from './verify.worker';
@@ -25,7 +26,17 @@ export function shownVerdict(result: VerifyResult): 'valid' | 'invalid' | 'unrea
 /** The verdict in big words, how it was reached, and nothing left out. */
 export function VerifyVerdict({ outcome, compact = false }: { outcome: VerifyOutcome; compact?: boolean }) {
   const t = useTranslations('evidence');
+  const format = useFormatter();
+  const box = useRef<HTMLDivElement>(null);
   const verdict = shownVerdict(outcome.result);
+  const failed = outcome.result.steps
+    .filter((step) => step.status === 'failed')
+    .map((step) => t(`stepName.${step.name}`));
+  // On a phone the answer would otherwise appear below the drop zone, unseen.
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not be handed to React as a clean-up.
+    void box.current?.scrollIntoView({ block: 'nearest' });
+  }, [outcome]);
   const Icon = verdict === 'valid' ? IconShieldCheck : verdict === 'partial' ? IconShieldHalf : IconShieldX;
   const tone = verdict === 'valid' ? classes.valid : verdict === 'partial' ? classes.partial : classes.invalid;
   const steps = (
@@ -41,12 +52,14 @@ export function VerifyVerdict({ outcome, compact = false }: { outcome: VerifyOut
         className={`${classes.verdict} ${tone}`}
         role={verdict === 'valid' ? 'status' : 'alert'}
         data-verdict={verdict}
+        ref={box}
       >
         <Icon size={compact ? 34 : 48} stroke={1.6} aria-hidden />
         <div>
           <h2>{t(`verdict.${verdict}`)}</h2>
           <Text size="sm" component="p" m={0}>
-            {t(`verdict.${verdict}Text`)} {t('took', { milliseconds: outcome.milliseconds })}.
+            {t(`verdict.${verdict}Text`)} {failed.length > 0 && t('failedSteps', { names: format.list(failed) })}{' '}
+            {t('took', { milliseconds: outcome.milliseconds })}.
           </Text>
         </div>
       </div>
