@@ -9,6 +9,7 @@ import { toBase64Url } from '@sealtrail/bytes/base64';
 import type { JsonObject } from '@sealtrail/bytes/json';
 import { utf8 } from '@sealtrail/bytes/utf8';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
+import type { DisclosureCodec } from '@sealtrail/sdjwt/codec';
 import { concealMembers, formatSdJwt } from '@sealtrail/sdjwt/issue';
 import { encodePart, signJws, type SignFunction } from '@sealtrail/sdjwt/jws';
 import { saltStream } from '@sealtrail/sdjwt/salts';
@@ -49,6 +50,8 @@ export interface CredentialInput {
   readonly envelope: EventEnvelope;
   /** 32 random bytes, used for this event alone. */
   readonly secret: Uint8Array;
+  /** Faster conversions of this platform; the credential is the same. */
+  readonly codec?: DisclosureCodec;
 }
 
 export interface IssueInput extends CredentialInput {
@@ -75,7 +78,7 @@ const RECORD_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
  */
 export function issueEventCredential(input: IssueInput): EventCredential {
   const { payload, disclosures } = credentialPayload(input.sha256, input);
-  return { jwt: signJws(encodedHeader(input.kid), payload, input.sign), disclosures };
+  return { jwt: signJws(encodedHeader(input.kid), payload, input.sign, input.codec), disclosures };
 }
 
 /**
@@ -83,11 +86,11 @@ export function issueEventCredential(input: IssueInput): EventCredential {
  * from the stored event and secret and holds it against the stored credential.
  * @throws SealtrailError as {@link issueEventCredential}
  */
-export function credentialPayload(sha256: Sha256, { origin, event, envelope, secret }: CredentialInput): { payload: JsonObject; disclosures: string[] } {
+export function credentialPayload(sha256: Sha256, { origin, event, envelope, secret, codec }: CredentialInput): { payload: JsonObject; disclosures: string[] } {
   checkEnvelope(envelope);
   const nextSalt = saltStream(sha256, secret);
-  const outer = concealMembers(sha256, { ...envelope, captured: toBase64Url(envelope.captured) }, nextSalt);
-  const inner = concealMembers(sha256, event, nextSalt, { elementsOf: ITEM_LISTS });
+  const outer = concealMembers(sha256, { ...envelope, captured: toBase64Url(envelope.captured) }, nextSalt, { codec });
+  const inner = concealMembers(sha256, event, nextSalt, { elementsOf: ITEM_LISTS, codec });
   return {
     payload: { iss: origin, iat: issuedAt(envelope.recordTime), ...outer.object, _sd_alg: 'sha-256', event: inner.object },
     disclosures: [...outer.disclosures, ...inner.disclosures],

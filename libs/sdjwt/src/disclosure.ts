@@ -1,10 +1,10 @@
 /** Disclosures of RFC 9901 §4.2: salted members and array elements, and the digests that stand for them. */
-import { fromBase64Url, toBase64Url } from '@sealtrail/bytes/base64';
+import { fromBase64Url } from '@sealtrail/bytes/base64';
 import { canonicalJson } from '@sealtrail/bytes/canonical-json';
 import type { JsonValue } from '@sealtrail/bytes/json';
 import { parseStrictJson } from '@sealtrail/bytes/strict-json';
-import { utf8 } from '@sealtrail/bytes/utf8';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
+import { type DisclosureCodec, pureCodec } from './codec.js';
 
 type Sha256 = (data: Uint8Array) => Uint8Array;
 
@@ -29,7 +29,7 @@ export interface ParsedDisclosure extends Disclosure {
 
 /** Digest of an encoded disclosure (§4.2.3): over its ASCII text, not over what that decodes to. */
 export function disclosureDigest(sha256: Sha256, encoded: string): string {
-  return toBase64Url(sha256(utf8(encoded)));
+  return pureCodec(sha256).digest(encoded);
 }
 
 /**
@@ -37,16 +37,21 @@ export function disclosureDigest(sha256: Sha256, encoded: string): string {
  * @throws SealtrailError SDJWT_BAD_DISCLOSURE for names that SD-JWT keeps for itself, JSON_NUMBER
  */
 export function discloseMember(sha256: Sha256, salt: Uint8Array, name: string, value: JsonValue): Disclosure {
+  return sealMember(pureCodec(sha256), salt, name, value);
+}
+
+/** {@link discloseMember} with the conversions of a codec. */
+export function sealMember(codec: DisclosureCodec, salt: Uint8Array, name: string, value: JsonValue): Disclosure {
   if (isReserved(name)) throw reserved(name);
-  return seal(sha256, `["${toBase64Url(salt)}",${canonicalJson(name)},${plain(value)}]`);
+  return seal(codec, `["${codec.bytes(salt)}",${canonicalJson(name)},${plain(value)}]`);
 }
 
 /**
  * Disclosure of an array element (§4.2.2).
  * @throws SealtrailError SDJWT_BAD_DISCLOSURE, JSON_NUMBER
  */
-export function discloseElement(sha256: Sha256, salt: Uint8Array, value: JsonValue): Disclosure {
-  return seal(sha256, `["${toBase64Url(salt)}",${plain(value)}]`);
+export function sealElement(codec: DisclosureCodec, salt: Uint8Array, value: JsonValue): Disclosure {
+  return seal(codec, `["${codec.bytes(salt)}",${plain(value)}]`);
 }
 
 /**
@@ -72,9 +77,9 @@ export function parseDisclosure(sha256: Sha256, encoded: string): ParsedDisclosu
   throw new SealtrailError('SDJWT_BAD_DISCLOSURE', 'A disclosure is neither [salt, name, value] nor [salt, value].', {});
 }
 
-function seal(sha256: Sha256, json: string): Disclosure {
-  const encoded = toBase64Url(utf8(json));
-  return { encoded, digest: disclosureDigest(sha256, encoded) };
+function seal(codec: DisclosureCodec, json: string): Disclosure {
+  const encoded = codec.text(json);
+  return { encoded, digest: codec.digest(encoded) };
 }
 
 /** Canonical text of a value that a verifier cannot mistake for digests. */

@@ -6,6 +6,7 @@ import { parseStrictJson } from '@sealtrail/bytes/strict-json';
 import { utf8 } from '@sealtrail/bytes/utf8';
 import type { CryptoSuite } from '@sealtrail/crypto/suite';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
+import type { DisclosureCodec } from './codec.js';
 
 /** Signs the ASCII bytes of a JWS signing input. */
 export type SignFunction = (signingInput: Uint8Array) => Uint8Array;
@@ -26,15 +27,22 @@ export interface JwsKey {
   readonly publicKey: Uint8Array;
 }
 
+const PURE = { text: (text: string): string => toBase64Url(utf8(text)), bytes: toBase64Url };
+
 /** One part of a compact JWS: Base64url of canonical JSON. Encode a header once and use it for many signatures. */
 export function encodePart(value: JsonObject): string {
   return toBase64Url(utf8(canonicalJson(value)));
 }
 
 /** Compact JWS over a payload. */
-export function signJws(encodedHeader: string, payload: JsonObject, sign: SignFunction): string {
-  const signingInput = `${encodedHeader}.${encodePart(payload)}`;
-  return `${signingInput}.${toBase64Url(sign(utf8(signingInput)))}`;
+export function signJws(
+  encodedHeader: string,
+  payload: JsonObject,
+  sign: SignFunction,
+  codec: Pick<DisclosureCodec, 'text' | 'bytes'> = PURE,
+): string {
+  const signingInput = `${encodedHeader}.${codec.text(canonicalJson(payload))}`;
+  return `${signingInput}.${codec.bytes(sign(utf8(signingInput)))}`;
 }
 
 /**
