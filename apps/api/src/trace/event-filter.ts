@@ -8,6 +8,11 @@ import type { Parameters } from './visible-events.js';
 export interface EventFilterValues {
   readonly item?: string | null;
   readonly bizStep?: string | null;
+  /** Any of these steps or dispositions, as bare CBV words or foreign URIs. */
+  readonly bizSteps?: readonly string[] | null;
+  readonly dispositions?: readonly string[] | null;
+  /** True: only error declarations. False: only events that are none. */
+  readonly errorDeclaration?: boolean | null;
   readonly type?: string | null;
   /** GLN or any URI of a location. */
   readonly location?: string | null;
@@ -18,6 +23,9 @@ export interface EventFilterValues {
   readonly until?: string | null;
   readonly captureJobId?: string | null;
 }
+
+/** More words than either vocabulary of the CBV has. */
+const MAX_WORDS = 50;
 
 /** Index form of whatever names an item; text that is no identifier stays as it is. */
 export function itemKey(text: string): string {
@@ -36,6 +44,17 @@ export function filterConditions(filter: EventFilterValues, parameters: Paramete
   };
   equal('e.type', filter.type);
   equal('e.biz_step', filter.bizStep);
+  const oneOf = (column: string, name: string, values: readonly string[] | null | undefined): void => {
+    if (values == null) return;
+    if (values.length === 0 || values.length > MAX_WORDS)
+      throw new SealtrailError('BAD_REQUEST', `${name} holds 1 to ${MAX_WORDS} words.`, {});
+    conditions.push(`${column} = ANY(${parameters.add(values)}::text[])`);
+  };
+  oneOf('e.biz_step', 'bizSteps', filter.bizSteps);
+  oneOf('e.disposition', 'dispositions', filter.dispositions);
+  // Said without a parameter, so that the partial index of error declarations fits.
+  if (filter.errorDeclaration != null)
+    conditions.push(filter.errorDeclaration ? 'e.error_declaration' : 'NOT e.error_declaration');
   if (filter.item != null) {
     const item = parameters.add(itemKey(filter.item));
     conditions.push(

@@ -164,6 +164,15 @@ export class EventFilter {
   @Field(() => String, { nullable: true })
   bizStep?: string | null;
 
+  @Field(() => [String], { nullable: true, description: 'Any of these steps; 1 to 50.' })
+  bizSteps?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Any of these dispositions; 1 to 50.' })
+  dispositions?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true })
+  errorDeclaration?: boolean | null;
+
   @Field(() => String, { nullable: true })
   type?: string | null;
 
