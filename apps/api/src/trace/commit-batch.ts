@@ -26,7 +26,7 @@ export async function commitBatch(
     try {
       if (plan.documents.every((planned) => planned.refused)) return outcomes(plan, undefined, undefined, finishedAt);
       const batchId = await nextBatchId();
-      const first = await database.withTransaction((client) => writeBatch(client, plan, batchId, finishedAt));
+      const first = await database.withClient((client) => writeBatch(client, plan, batchId, finishedAt));
       return outcomes(plan, batchId, first, finishedAt);
     } catch (error) {
       if (attempt >= ATTEMPTS || !isIdentityTaken(error)) throw error;

@@ -7,9 +7,7 @@ import type { DocumentOutcome, PreparedDocument } from './prepared.js';
 
 /** A batch closes at this many events; one document is never split, so a batch of one may be larger. */
 const BATCH_EVENTS = 1_000;
-/** Longest time a document waits for company while another batch is being committed. */
-const BATCH_MS = 20;
-/** Batches in commit at once: the next one copies its rows while the last one waits for the disk. */
+/** Batches in commit at once: the next full one copies its rows while the last one waits for the disk. */
 const CONCURRENT = 3;
 /** What may wait before new captures are turned away. */
 const MAX_PENDING_EVENTS = 50_000;
@@ -30,7 +28,6 @@ export class CommitQueue implements OnApplicationShutdown {
   private inFlight = 0;
   private pendingEvents = 0;
   private pendingBytes = 0;
-  private timer: NodeJS.Timeout | undefined;
   private batchIds: bigint[] = [];
   private idle: (() => void) | undefined;
 
@@ -68,18 +65,19 @@ export class CommitQueue implements OnApplicationShutdown {
     await new Promise<void>((resolve) => (this.idle = resolve));
   }
 
+  /**
+   * A batch goes when the one before it is done, or sooner when it is full. No timer: the commit that is under way
+   * is the time to gather company, so a lone document waits for nobody and a busy queue fills its batches.
+   */
   private schedule(): void {
-    if (this.waiting.length === 0 || this.inFlight >= CONCURRENT) return;
-    // Nobody to wait for: what arrives in this turn of the event loop goes together, at once.
+    if (this.waiting.length === 0) return;
+    // What arrives in this turn of the event loop goes together.
     if (this.inFlight === 0) setImmediate(() => this.inFlight === 0 && this.flush());
-    else if (this.waitingEvents >= BATCH_EVENTS) this.flush();
-    else this.timer ??= setTimeout(() => this.flush(), BATCH_MS);
+    else if (this.waitingEvents >= BATCH_EVENTS && this.inFlight < CONCURRENT) this.flush();
   }
 
   private flush(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    if (this.waiting.length === 0 || this.inFlight >= CONCURRENT) return;
+    if (this.waiting.length === 0) return;
     const batch: Waiting[] = [];
     let events = 0;
     while (this.waiting.length > 0) {

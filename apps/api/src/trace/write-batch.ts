@@ -1,17 +1,19 @@
 import type { PoolClient } from 'pg';
 import { takeLeafIndexes } from '../ledger/take-leaf-indexes.js';
 import { LOG_ID } from '../ledger/log-id.js';
-import { BinaryCopy, copyInto } from '../platform/database/binary-copy.js';
+import { BinaryCopy } from '../platform/database/binary-copy.js';
+import { bytesLiteral, CopyScript, textLiteral } from '../platform/database/copy-script.js';
 import { framePieces } from './captured-document.js';
 import { encodeFrame } from './frame.js';
 import { itemRoleNumber } from './item-roles.js';
 import type { BatchPlan, NewEvent, PlannedDocument } from './plan-batch.js';
+import type { PreparedDocument } from './prepared.js';
 
 export const EVENT_COLUMNS =
   'event (batch_id, pos, event_id, organisation_id, capture_job_id, type, action, event_time, event_time_text, event_time_zone_offset, record_time, biz_step, disposition, read_point, biz_location, error_declaration, item_count, cbv_hash, context_id, payload, credential)';
 
 /**
- * Writes a planned batch: all rows, then the leaf indexes last of all. Runs inside the caller's transaction.
+ * Writes a planned batch in one transaction of one round trip: all rows, then the leaf indexes last of all.
  * @returns leaf index of the batch's first event; undefined when it holds nothing new
  */
 export async function writeBatch(
@@ -21,43 +23,43 @@ export async function writeBatch(
   finishedAt: number,
 ): Promise<bigint | undefined> {
   const { newEvents } = plan;
-  // First, because it is what may fail: nothing else has been sent then. Sorted, so that two batches cannot deadlock.
-  await copyInto(client, 'event_identity (organisation_id, key, batch_id, pos)', identities(newEvents, batchId));
-  await writeContexts(client, newEvents);
-  await copyInto(client, EVENT_COLUMNS, events(newEvents, batchId));
-  await copyInto(client, 'event_secret (batch_id, pos, secret)', secrets(newEvents, batchId));
-  await copyInto(
-    client,
-    'event_item (item, batch_id, pos, role, ordinal, original, quantity, uom)',
-    items(newEvents, batchId),
-  );
-  await copyInto(client, 'event_party (organisation_id, batch_id, pos, role)', parties(newEvents, batchId));
   const taken = plan.documents.filter((planned) => !planned.refused);
-  await copyInto(
-    client,
-    'capture_job (id, organisation_id, created_by, created_at, finished_at, running, success, error_behaviour, event_count, accepted, duplicates, errors, frame)',
-    jobs(taken, finishedAt),
-  );
-  await copyInto(client, 'capture_job_event (job_id, ordinal, batch_id, pos, duplicate)', jobEvents(taken, batchId));
+  const script = new CopyScript();
+  // First, because it is what may fail: nothing else has been done then. Sorted, so that two batches cannot deadlock.
+  script.copy('event_identity (organisation_id, key, batch_id, pos)', identities(newEvents, batchId));
+  for (const { contextId, contextValue } of contexts(newEvents)) {
+    script.statement(
+      `INSERT INTO epcis_context (id, value) VALUES (${bytesLiteral(contextId)}, ${textLiteral(contextValue)}) ON CONFLICT DO NOTHING`,
+    );
+  }
+  script
+    .copy(EVENT_COLUMNS, events(newEvents, batchId))
+    .copy('event_secret (batch_id, pos, secret)', secrets(newEvents, batchId))
+    .copy('event_item (item, batch_id, pos, role, ordinal, original, quantity, uom)', items(newEvents, batchId))
+    .copy('event_party (organisation_id, batch_id, pos, role)', parties(newEvents, batchId))
+    .copy(
+      'capture_job (id, organisation_id, created_by, created_at, finished_at, running, success, error_behaviour, event_count, accepted, duplicates, errors, frame)',
+      jobs(taken, finishedAt),
+    )
+    .copy('capture_job_event (job_id, ordinal, batch_id, pos, duplicate)', jobEvents(taken, batchId));
+  if (newEvents.length > 0) {
+    const entries = newEvents.map(({ event }) => event.entry);
+    script.statement(takeLeafIndexes(LOG_ID, batchId, entries));
+  }
+  const rows = await script.run(client);
   if (newEvents.length === 0) return undefined;
-  return takeLeafIndexes(
-    client,
-    LOG_ID,
-    batchId,
-    newEvents.map(({ event }) => event.entry),
-  );
+  return BigInt(rows.at(-1)?.[0] as string);
 }
 
-async function writeContexts(client: PoolClient, newEvents: readonly NewEvent[]): Promise<void> {
-  const contexts = new Map(
-    newEvents.map(({ document }) => [Buffer.from(document.contextId).toString('hex'), document]),
-  );
-  const sorted = [...contexts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, document]) => document);
-  if (sorted.length === 0) return;
-  await client.query(
-    'INSERT INTO epcis_context (id, value) SELECT * FROM unnest($1::bytea[], $2::text[]) ON CONFLICT DO NOTHING',
-    [sorted.map((document) => document.contextId), sorted.map((document) => document.contextValue)],
-  );
+/** The JSON-LD contexts of these events, each once, in an order that cannot deadlock. */
+function contexts(newEvents: readonly NewEvent[]): PreparedDocument[] {
+  const found = new Map<string, PreparedDocument>();
+  let last: PreparedDocument | undefined;
+  for (const { document } of newEvents) {
+    if (document !== last) found.set(Buffer.from(document.contextId).toString('hex'), document);
+    last = document;
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, document]) => document);
 }
 
 function identities(newEvents: readonly NewEvent[], batchId: bigint): BinaryCopy {

@@ -1,7 +1,8 @@
-import type { PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-
+/** Signature, flags and extension length of the format. */
 const HEADER = Buffer.from('5047434f50590aff0d0a000000000000000000', 'hex');
+/** A CopyData message starts with its kind and 4 bytes of length; a CopyDone message ends the rows. */
+const COPY_DATA = 0x64;
+const COPY_DONE = Buffer.from('6300000004', 'hex');
 /** PostgreSQL counts time from 2000-01-01, in microseconds. */
 const EPOCH_MS = Date.UTC(2000, 0, 1);
 
@@ -19,7 +20,8 @@ export class BinaryCopy {
     sizeHint = 64 * 1024,
   ) {
     this.buffer = Buffer.allocUnsafe(Math.max(sizeHint, 256));
-    this.at = HEADER.copy(this.buffer, 0);
+    this.buffer[0] = COPY_DATA;
+    this.at = 5 + HEADER.copy(this.buffer, 5);
   }
 
   row(): this {
@@ -108,10 +110,12 @@ export class BinaryCopy {
     return this;
   }
 
-  /** The whole stream, trailer included. */
+  /** The messages that carry the rows, ready for the wire: framed here, since to frame them later copies them all. */
   finish(): Buffer {
-    this.room(2);
+    this.room(2 + COPY_DONE.length);
     this.at = this.buffer.writeInt16BE(-1, this.at);
+    this.buffer.writeInt32BE(this.at - 1, 1);
+    this.at += COPY_DONE.copy(this.buffer, this.at);
     return this.buffer.subarray(0, this.at);
   }
 
@@ -126,15 +130,4 @@ export class BinaryCopy {
     this.buffer.copy(bigger, 0, 0, this.at);
     this.buffer = bigger;
   }
-}
-
-/** Sends the rows; none, no round trip. `into` is table and columns, such as `event_secret (batch_id, pos, secret)`. */
-export function copyInto(client: PoolClient, into: string, rows: BinaryCopy): Promise<void> {
-  if (rows.rows === 0) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const stream = client.query(copyFrom(`COPY ${into} FROM STDIN (FORMAT binary)`));
-    stream.on('error', reject);
-    stream.on('finish', resolve);
-    stream.end(rows.finish());
-  });
 }

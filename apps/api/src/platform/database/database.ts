@@ -48,15 +48,22 @@ export class Database implements OnApplicationShutdown {
    * Runs `work` in one transaction: commits what it did when it resolves, nothing of it when it throws.
    * Serialisation failures and deadlocks are run again, `attempts` times at most: `work` must be repeatable.
    */
-  async withTransaction<T>(work: (client: pg.PoolClient) => Promise<T>, attempts = 3): Promise<T> {
+  withTransaction<T>(work: (client: pg.PoolClient) => Promise<T>, attempts = 3): Promise<T> {
+    return this.withClient(async (client) => {
+      await client.query('BEGIN');
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    }, attempts);
+  }
+
+  /** Runs `work` on a connection of its own, again as {@link withTransaction} does. No transaction stays open. */
+  async withClient<T>(work: (client: pg.PoolClient) => Promise<T>, attempts = 3): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const client = await this.pool.connect();
       let broken: Error | undefined;
       try {
-        await client.query('BEGIN');
-        const result = await work(client);
-        await client.query('COMMIT');
-        return result;
+        return await work(client);
       } catch (error) {
         await client.query('ROLLBACK').catch((rollback: Error) => {
           broken = rollback;
