@@ -41,6 +41,9 @@ export const CATALOGUE = define({
   OVERLOADED: { status: 429, title: 'Too much is waiting', epcis: 'ImplementationException' },
   UNAVAILABLE: { status: 503, title: 'Not available just now', epcis: 'ImplementationException' },
   QUERY_TOO_COMPLEX: { status: 400, title: 'Query too complex', epcis: 'QueryTooComplexException' },
+  REQUEST_TOO_LARGE: { status: 413, title: 'Request body too large', epcis: 'ValidationException' },
+  HEADERS_TOO_LARGE: { status: 431, title: 'Address and headers too large', epcis: 'ValidationException' },
+  REQUEST_TIMEOUT: { status: 408, title: 'The request took too long to arrive', epcis: 'ValidationException' },
   // bytes
   BYTES_BAD_HEX: { status: 400, title: 'Not hexadecimal' },
   BYTES_BAD_BASE64: { status: 400, title: 'Not canonical Base64' },

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 import { randomUUID } from 'node:crypto';
 import type { RequestContext } from '../platform/context/request-context.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
@@ -13,6 +14,7 @@ export interface ReadRecord {
   readonly returned: number;
 }
 
+const logger = new Logger('AuditTrail');
 const MAX_TARGET = 2_000;
 
 /** Who read what. Await it before data leaves: if the audit cannot be written, nothing is released. */
@@ -20,7 +22,22 @@ const MAX_TARGET = 2_000;
 export class AuditTrail {
   constructor(private readonly prisma: PrismaService) {}
 
+  /** @throws SealtrailError UNAVAILABLE when the row cannot be written, for whatever reason. */
   async record(ctx: RequestContext, read: ReadRecord): Promise<void> {
+    try {
+      await this.write(ctx, read);
+    } catch (error) {
+      logger.error(error);
+      throw new SealtrailError(
+        'UNAVAILABLE',
+        'This read cannot be recorded just now, so nothing is released: try again shortly.',
+        { retryAfter: 2 },
+        { cause: error },
+      );
+    }
+  }
+
+  private async write(ctx: RequestContext, read: ReadRecord): Promise<void> {
     await this.prisma.client.readAudit.create({
       data: {
         id: randomUUID(),

@@ -1,11 +1,10 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
+import { requireReadable } from '../platform/http/media-types.js';
 
 export const EPCIS_VERSION = '2.0.0';
 export const CBV_VERSION = '2.0.0';
-const OFFERED = ['*/*', 'application/*', 'application/json', 'application/ld+json', 'application/problem+json'];
 
 /** What every EPCIS answer carries (EPCIS 2.0 §12.4), and the check that the client can read what we write. */
 @Injectable()
@@ -16,13 +15,4 @@ export class EpcisHeaders implements NestInterceptor {
     requireReadable(http.getRequest<FastifyRequest>().headers.accept);
     return next.handle();
   }
-}
-
-function requireReadable(accept: string | undefined): void {
-  if (accept === undefined || accept.trim() === '') return;
-  const ranges = accept.split(',').map((range) => range.split(';')[0]?.trim().toLowerCase() ?? '');
-  if (ranges.some((range) => OFFERED.includes(range))) return;
-  throw new SealtrailError('NOT_ACCEPTABLE', 'Only application/json and application/ld+json are offered here.', {
-    offered: OFFERED,
-  });
 }

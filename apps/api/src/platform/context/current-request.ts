@@ -14,11 +14,18 @@ export interface GraphqlContext {
   [CURRENT]?: Promise<RequestContext>;
 }
 
-type Authenticate = (authorization: string | undefined) => Promise<Caller>;
+export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
 
 const CURRENT = Symbol('sealtrail.request-context');
 interface Holder {
   [CURRENT]?: Promise<RequestContext>;
+}
+
+/** Authenticates a request once, before its handler is known; what comes later finds the result. */
+export function authenticateRequest(request: FastifyRequest, authenticate: Authenticate): Promise<RequestContext> {
+  const holder = request as Holder;
+  holder[CURRENT] ??= authenticate(request.headers.authorization).then((caller) => ({ requestId: request.id, caller }));
+  return holder[CURRENT];
 }
 
 /** The request context of a handler; authenticated once per request or WebSocket operation. */

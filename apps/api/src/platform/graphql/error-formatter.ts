@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { CATALOGUE } from '@sealtrail/errors/catalogue';
 import type { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { FastifyReply } from 'fastify';
@@ -29,10 +30,27 @@ export function formatGraphqlErrors(
     statusCode = 401;
     const reason = errors.find((error) => error.extensions['code'] === 'UNAUTHENTICATED')?.extensions['reason'];
     if (typeof reply?.header === 'function') reply.header('WWW-Authenticate', challenge(reason));
-  } else if (!execution.data && (codes.has('BAD_REQUEST') || codes.has('QUERY_TOO_COMPLEX'))) {
-    statusCode = 400;
+  } else if (!hasData(execution)) {
+    // Nothing leaves, so the status may say why, as over REST; a part of an answer is a 200 with errors beside it.
+    const refusal = REFUSALS.find((code) => codes.has(code));
+    if (refusal) statusCode = CATALOGUE[refusal].status;
   }
   return { statusCode, response: { data: execution.data ?? null, errors } };
+}
+
+/** Failures of a whole request, by weight. */
+const REFUSALS = [
+  'UNAVAILABLE',
+  'CAPTURE_TOO_LARGE',
+  'REQUEST_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'BAD_REQUEST',
+  'QUERY_TOO_COMPLEX',
+] as const;
+
+function hasData({ data, errors }: ExecutionResult): boolean {
+  if (!data) return false;
+  return (errors ?? []).length === 0 || Object.values(data).some((value) => value !== null);
 }
 
 function unfold(error: GraphQLError): readonly GraphQLError[] {

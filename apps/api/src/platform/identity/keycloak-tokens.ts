@@ -72,7 +72,7 @@ export class KeycloakTokens {
 
   private async verify(token: string): Promise<TokenClaims> {
     if (token.length > MAX_TOKEN_LENGTH || !JWT.test(token)) throw refused('malformed');
-    const header = decodeHeader(token);
+    const header = decodePart(token, 0);
     // GrantManager always verifies RS256; a token that claims anything else is not one of the realm's.
     if (header?.['alg'] !== 'RS256' || typeof header['kid'] !== 'string') throw refused('algorithm');
     let content: unknown;
@@ -80,7 +80,7 @@ export class KeycloakTokens {
       const grant = await this.manager.createGrant({ access_token: token });
       content = grant.access_token?.content;
     } catch (error) {
-      throw explain(error);
+      throw explain(error, token);
     }
     const parsed = claims.safeParse(content);
     if (!parsed.success) throw refused('claims');
@@ -88,33 +88,42 @@ export class KeycloakTokens {
   }
 }
 
-function decodeHeader(token: string): Record<string, unknown> | undefined {
+function decodePart(token: string, part: 0 | 1): Record<string, unknown> | undefined {
   try {
-    const header: unknown = JSON.parse(Buffer.from(token.slice(0, token.indexOf('.')), 'base64url').toString());
-    return typeof header === 'object' && header !== null ? (header as Record<string, unknown>) : undefined;
+    const value: unknown = JSON.parse(Buffer.from(token.split('.')[part] ?? '', 'base64url').toString());
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function explain(error: unknown): SealtrailError {
+function explain(error: unknown, token: string): SealtrailError {
   const text = error instanceof Error ? error.message : '';
   if (/ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|Error fetching JWK/.test(text)) {
     return new SealtrailError('UNAVAILABLE', 'The identity provider does not answer just now: try again shortly.', {
       retryAfter: 2,
     });
   }
-  if (/expired/.test(text)) return refused('expired');
+  if (/expired/.test(text)) return expired(token);
   if (/audience/.test(text)) return refused('audience');
   if (/ISS/.test(text)) return refused('issuer');
   return refused('signature');
 }
 
 const SENTENCES: Readonly<Record<string, string>> = {
-  expired: 'The access token has expired: sign in again.',
   audience: `The access token is not meant for this API: its audience lacks ${AUDIENCE}.`,
   issuer: 'The access token was issued by somebody else.',
+  signature: 'The access token is not valid: its signature is not by a key of the identity provider.',
 };
+
+/** Says when, as the token itself tells it: GrantManager looks at the expiry first. */
+function expired(token: string): SealtrailError {
+  const at = new Date(Number(decodePart(token, 1)?.['exp']) * 1000);
+  const when = Number.isNaN(at.getTime())
+    ? 'The access token has expired'
+    : `The access token expired at ${at.toISOString()}`;
+  return new SealtrailError('UNAUTHENTICATED', `${when}; sign in again.`, { reason: 'expired' });
+}
 
 function refused(reason: string): SealtrailError {
   return new SealtrailError('UNAUTHENTICATED', SENTENCES[reason] ?? 'The access token is not valid.', { reason });
