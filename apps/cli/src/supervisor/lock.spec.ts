@@ -5,7 +5,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dropLock, markLock, readLock, takeLock } from './lock.js';
 import { startTimeOf } from './process-info.js';
 
-const urls = { url: 'http://localhost:3000', api: 'http://127.0.0.1:4000' };
+const urls = {
+  url: 'http://localhost:3000',
+  api: 'http://127.0.0.1:4000',
+  identity: 'http://localhost:8180',
+  chain: 'http://127.0.0.1:8545',
+  databasePort: 54_329,
+};
 let home: string;
 beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'sealtrail-lock-'))));
 afterEach(() => rmSync(home, { recursive: true, force: true }));

@@ -12,9 +12,15 @@ export interface Lock {
   readonly parent: number;
   readonly url: string;
   readonly state: 'starting' | 'ready' | 'stopping';
-  /** Base URL of the API, for the command line. */
+  /** Where the parts are, so that the command line finds a platform on other ports than the standard ones. */
   readonly api: string;
+  readonly identity: string;
+  readonly chain: string;
+  readonly databasePort: number;
 }
+
+/** What the supervisor tells the command line. */
+export type Whereabouts = Pick<Lock, 'url' | 'api' | 'identity' | 'chain' | 'databasePort'>;
 
 const fileOf = (home: string): string => join(home, 'supervisor.lock');
 
@@ -33,12 +39,12 @@ export function readLock(home: string): Lock | undefined {
  * @returns whether an earlier supervisor ended without giving the folder back (`kill -9`, power).
  * @throws SealtrailError ALREADY_RUNNING with the way to stop the other one.
  */
-export async function takeLock(home: string, urls: Pick<Lock, 'url' | 'api'>): Promise<{ unclean: boolean }> {
+export async function takeLock(home: string, where: Whereabouts): Promise<{ unclean: boolean }> {
   const mine: Lock = {
     pid: process.pid,
     startTime: startTimeOf(process.pid) ?? 'exists',
     parent: starterPid(),
-    ...urls,
+    ...where,
     state: 'starting',
   };
   let unclean = false;

@@ -4,7 +4,7 @@ import { dropLock, markLock, takeLock } from './lock.js';
 import { Platform } from './platform.js';
 import { checkPorts, prepareHome } from './preflight.js';
 import { starterPid, startTimeOf } from './process-info.js';
-import { apiUrl, portalUrl, readSettings } from './settings.js';
+import { portalUrl, readSettings, whereaboutsOf } from './settings.js';
 
 /**
  * The supervisor behind `npm start`: one per data folder. Prints one line on standard output when everything is
@@ -26,7 +26,7 @@ export async function main(args: readonly string[]): Promise<void> {
 async function supervise(args: readonly string[], out: Console): Promise<void> {
   const settings = readSettings(process.env, args);
   prepareHome(settings.home);
-  const { unclean } = await takeLock(settings.home, { url: portalUrl(settings), api: apiUrl(settings) });
+  const { unclean } = await takeLock(settings.home, whereaboutsOf(settings));
   let code = 0;
   const platform = new Platform(settings, out, (error) => {
     out.failed(error.message, error.data['tail'] as string[]);

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
+import type { Whereabouts } from './lock.js';
 
 /** Root of the repository. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
@@ -55,6 +56,14 @@ function portFrom(env: NodeJS.ProcessEnv, name: string, standard: number): numbe
   throw new SealtrailError('USAGE', `${name} must be a port from 1 to 65535, but it is "${text}".`, { name });
 }
 
+/** Real services that the environment names. */
+export const externalOf = (env: NodeJS.ProcessEnv): Settings['external'] => ({
+  databaseUrl: env['DATABASE_URL'] || undefined,
+  redisUrl: env['REDIS_URL'] || undefined,
+  keycloakUrl: env['KEYCLOAK_URL'] || undefined,
+  chainRpcUrl: env['CHAIN_RPC_URL'] || undefined,
+});
+
 /** Settings from the environment and the arguments of `npm start`. @throws SealtrailError USAGE. */
 export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): Settings {
   const unknown = args.find((arg) => arg !== '--empty');
@@ -64,12 +73,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): S
   return {
     home: homeOf(env),
     ports: portsOf(env),
-    external: {
-      databaseUrl: env['DATABASE_URL'] || undefined,
-      redisUrl: env['REDIS_URL'] || undefined,
-      keycloakUrl: env['KEYCLOAK_URL'] || undefined,
-      chainRpcUrl: env['CHAIN_RPC_URL'] || undefined,
-    },
+    external: externalOf(env),
     realm: env['KEYCLOAK_REALM'] || 'sealtrail',
     empty: args.includes('--empty'),
   };
@@ -88,3 +92,12 @@ export function usedPorts(settings: Settings): { name: PortName; part: string; p
 
 export const portalUrl = (settings: Settings): string => `http://localhost:${settings.ports.PORTAL_PORT}`;
 export const apiUrl = (settings: Settings): string => `http://127.0.0.1:${settings.ports.API_PORT}`;
+
+/** Where the parts of a platform with these settings are found. */
+export const whereaboutsOf = ({ ports, external }: Pick<Settings, 'ports' | 'external'>): Whereabouts => ({
+  url: `http://localhost:${ports.PORTAL_PORT}`,
+  api: `http://127.0.0.1:${ports.API_PORT}`,
+  identity: external.keycloakUrl ?? `http://localhost:${ports.IDENTITY_PORT}`,
+  chain: external.chainRpcUrl ?? `http://127.0.0.1:${ports.CHAIN_RPC_PORT}`,
+  databasePort: ports.POSTGRES_PORT,
+});

@@ -1,12 +1,11 @@
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
-import { readLock } from '../supervisor/lock.js';
-import { homeOf } from '../supervisor/settings.js';
+import { whereabouts } from './whereabouts.js';
 
 /** Base URL of the API: `SEALTRAIL_API`, else the platform that runs on this data folder, else the standard port. */
 export function apiBase(): string {
   const given = process.env['SEALTRAIL_API'];
   if (given) return given.replace(/\/+$/, '');
-  return readLock(homeOf(process.env))?.api ?? `http://127.0.0.1:${process.env['API_PORT'] || 4000}`;
+  return whereabouts().api;
 }
 
 /** What the API says about a refusal (RFC 9457, with our code and the list of faults). */

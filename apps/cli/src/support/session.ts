@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 import { writeDurably } from '../supervisor/home-files.js';
 import { homeOf } from '../supervisor/settings.js';
+import { whereabouts } from './whereabouts.js';
 
 /** Who is signed in: kept as `session.json` (0600) in the data folder. */
 interface Session {
@@ -19,7 +20,7 @@ const CLIENT = 'sealtrail-cli';
 
 /** Token endpoint of the identity provider. */
 export function tokenUrl(): string {
-  const base = process.env['KEYCLOAK_URL'] || `http://localhost:${process.env['IDENTITY_PORT'] || 8180}`;
+  const base = whereabouts().identity;
   return `${base.replace(/\/$/, '')}/realms/${process.env['KEYCLOAK_REALM'] || 'sealtrail'}/protocol/openid-connect/token`;
 }
 

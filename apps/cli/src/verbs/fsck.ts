@@ -10,10 +10,11 @@ import { parseTrust } from '@sealtrail/evidence/trust';
 import pg from 'pg';
 import type { CommonOptions } from '../main.js';
 import { paint, print, printJson } from '../support/output.js';
+import { whereabouts } from '../support/whereabouts.js';
 import { embeddedDatabaseUrl } from '../supervisor/environment.js';
 import { readKey } from '../supervisor/home-files.js';
 import { readLock } from '../supervisor/lock.js';
-import { homeOf, portsOf } from '../supervisor/settings.js';
+import { homeOf } from '../supervisor/settings.js';
 
 interface Options extends CommonOptions {
   readonly chain: boolean;
@@ -62,8 +63,7 @@ export async function fsck(options: Options): Promise<number> {
 
 /** The chain is asked only when it can be there: with the platform stopped, stored anchors are held to their own proofs. */
 function chainUrl(home: string): string | undefined {
-  if (process.env['CHAIN_RPC_URL']) return process.env['CHAIN_RPC_URL'];
-  return readLock(home) ? `http://127.0.0.1:${portsOf(process.env).CHAIN_RPC_PORT}` : undefined;
+  return process.env['CHAIN_RPC_URL'] || readLock(home) ? whereabouts().chain : undefined;
 }
 
 async function openDatabase(home: string): Promise<{ url: string; close(): Promise<void> }> {
@@ -78,7 +78,7 @@ async function openDatabase(home: string): Promise<{ url: string; close(): Promi
       { home },
     );
   }
-  if (readLock(home)) return { url: embeddedDatabaseUrl(home, portsOf(process.env).POSTGRES_PORT), close: nothing };
+  if (readLock(home)) return { url: embeddedDatabaseUrl(home, whereabouts().databasePort), close: nothing };
   const { startEmbeddedPostgres } = await import('@sealtrail/postgres/embedded-postgres');
   const { freePort } = await import('@sealtrail/postgres/free-port');
   const logs = mkdtempSync(join(tmpdir(), 'sealtrail-fsck-'));

@@ -2,23 +2,24 @@ import { connect } from 'node:net';
 import type { CommonOptions } from '../main.js';
 import { apiBase } from '../support/api.js';
 import { paint, print, printJson } from '../support/output.js';
+import { whereabouts } from '../support/whereabouts.js';
 import { readLock } from '../supervisor/lock.js';
-import { homeOf, portsOf } from '../supervisor/settings.js';
+import { homeOf } from '../supervisor/settings.js';
 
 /** `sealtrail status`: which parts answer and how long the published log is. Exit 1 when something does not answer. */
 export async function status(options: CommonOptions): Promise<number> {
   const home = homeOf(process.env);
   const lock = readLock(home);
-  const ports = portsOf(process.env);
+  const where = whereabouts();
   const api = apiBase();
   const [database, chain, identity, apiReady, portal, checkpoint] = await Promise.all([
-    answersTcp(ports.POSTGRES_PORT),
-    blockNumber(process.env['CHAIN_RPC_URL'] || `http://127.0.0.1:${ports.CHAIN_RPC_PORT}`),
+    answersTcp(where.databasePort),
+    blockNumber(where.chain),
     answers(
-      `${process.env['KEYCLOAK_URL'] || `http://localhost:${ports.IDENTITY_PORT}`}/realms/sealtrail/.well-known/openid-configuration`,
+      `${where.identity}/realms/${process.env['KEYCLOAK_REALM'] || 'sealtrail'}/.well-known/openid-configuration`,
     ),
     answers(`${api}/health/ready`),
-    answers(lock?.url ?? `http://localhost:${ports.PORTAL_PORT}`),
+    answers(where.url),
     text(`${api}/log/checkpoint`),
   ]);
   const [origin, size] = checkpoint?.split('\n') ?? [];
