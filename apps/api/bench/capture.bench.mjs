@@ -1,191 +1,130 @@
 /**
  * Durable capture over HTTP against a bare COPY of the same rows, on the same PostgreSQL with fsync on, in one run.
+ * The API runs as a process of its own; it, the database and the load share the processors. Processor time per event
+ * says what a busy machine hides: on n processors no more than n seconds of it can be had in a second. A second, short
+ * pass under V8's profiler splits the API's share; what integrates and anchors runs elsewhere and is not in it.
  * Prints one JSON line per figure: {"name","value","unit","baseline","ratio"}.
  * Usage: node apps/api/bench/capture.bench.mjs [events]   (after `npx tsc -b apps/api libs/testkit`)
  */
-import 'reflect-metadata';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '@sealtrail/postgres/free-port';
 import { startTestDatabase } from '@sealtrail/testkit/database';
 import pg from 'pg';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { TokenIssuer } from '../dist/testing/token-issuer.js';
+import { bareCopy, TABLES } from './support/bare-copy.mjs';
+import { documents } from './support/documents.mjs';
+import { sendAll } from './support/http-load.mjs';
+import { postgresCpu } from './support/postgres-cpu.mjs';
+import { phasesOf } from './support/profile-phases.mjs';
 
-const EVENTS = Number(process.argv[2] ?? 10_000);
-const CONNECTIONS = 16;
-const TABLES = [
-  'event',
-  'event_secret',
-  'event_identity',
-  'event_item',
-  'event_party',
-  'capture_job',
-  'capture_job_event',
-  'log_batch',
-];
+const EVENTS = Number(process.argv[2] ?? 20_000);
+/** Folder that takes the profiles, for a closer look. */
+const PROFILES = process.env['BENCH_PROFILES'];
 
 const database = await startTestDatabase({ durable: true });
 const home = mkdtempSync(join(tmpdir(), 'sealtrail-bench-home-'));
 mkdirSync(join(home, 'keys'));
 for (const name of ['log.ed25519', 'notary.ed25519', 'publisher.secp256k1'])
   writeFileSync(join(home, 'keys', name), randomBytes(32).toString('hex'));
-
-const { TokenIssuer } = await import('../dist/testing/token-issuer.js');
 const issuer = await TokenIssuer.start();
-Object.assign(process.env, {
-  SEALTRAIL_HOME: home,
-  DATABASE_URL: database.url,
-  KEYCLOAK_URL: issuer.url,
-  API_PORT: '0',
-  SEALTRAIL_LOG_LEVEL: 'error',
+const port = await freePort();
+const api = fork(fileURLToPath(new URL('./support/api-process.mjs', import.meta.url)), {
+  env: {
+    ...process.env,
+    SEALTRAIL_HOME: home,
+    DATABASE_URL: database.url,
+    KEYCLOAK_URL: issuer.url,
+    API_PORT: String(port),
+    SEALTRAIL_LOG_LEVEL: 'error',
+  },
 });
-const { createApp } = await import('../dist/create-app.js');
-const { AppConfig } = await import('../dist/platform/config/app-config.js');
-const app = await createApp(new AppConfig(process.env));
-await app.listen(0, '127.0.0.1');
-const { port } = app.getHttpServer().address();
-const pool = new pg.Pool({ connectionString: database.url, max: 3 });
-await pool.query("INSERT INTO organisation (id, slug, name) VALUES (gen_random_uuid(), 'bench', 'Bench')");
-const authorization = `Bearer ${issuer.token({ roles: ['manufacturer'], organization: 'bench', expiresIn: 3600 })}`;
-const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+const client = new pg.Client(database.url);
+try {
+  await said('ready');
+  await client.connect();
+  await measure();
+} finally {
+  api.kill('SIGTERM');
+  if (api.exitCode === null) await once(api, 'exit');
+  await client.end();
+  await issuer.stop();
+  await database.stop();
+  rmSync(home, { recursive: true, force: true });
+}
 
-let serial = 0;
-const event = () => ({
-  eventID: `urn:uuid:${randomUUID()}`,
-  type: 'ObjectEvent',
-  action: 'OBSERVE',
-  bizStep: 'shipping',
-  disposition: 'in_transit',
-  epcList: Array.from({ length: 3 }, () => `https://id.gs1.org/01/09521321123458/21/${++serial}`),
-  eventTime: '2026-03-01T10:00:00.000+01:00',
-  eventTimeZoneOffset: '+01:00',
-  readPoint: { id: 'https://id.gs1.org/414/9521321000018' },
-  bizTransactionList: [{ type: 'po', bizTransaction: 'http://transaction.acme.com/po/12345678' }],
-});
-const document = (n) =>
-  JSON.stringify({
-    '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
-    type: 'EPCISDocument',
-    schemaVersion: '2.0',
-    creationDate: '2026-03-01T10:00:00Z',
-    epcisBody: { eventList: Array.from({ length: n }, event) },
-  });
+async function measure() {
+  const { rows } = await client.query("SELECT pg_backend_pid() AS pid, current_setting('fsync') AS fsync");
+  if (rows[0].fsync !== 'on') throw new Error('fsync is off: these figures would say nothing.');
+  await client.query("INSERT INTO organisation (id, slug, name) VALUES (gen_random_uuid(), 'bench', 'Bench')");
+  const token = issuer.token({ roles: ['manufacturer'], organization: 'bench', expiresIn: 3600 });
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const send = (bodies, connections) => sendAll({ port, path: '/epcis/v2/capture', headers, bodies, connections });
+  await send(documents(60, 100), 16);
+  await send(documents(2000, 1), 64);
+  await run({ name: 'documents of 100', events: EVENTS, perDocument: 100, connections: 16, send, backend: rows[0].pid });
+  await run({ name: 'one by one', events: EVENTS / 2, perDocument: 1, connections: 256, send, backend: rows[0].pid });
+}
 
-function post(body) {
+async function run({ name, events, perDocument, connections, send, backend }) {
+  const emptied = TABLES.filter((table) => table !== 'log_batch').join(', ');
+  await client.query(`TRUNCATE ${emptied}; DELETE FROM log_batch WHERE first_index > 0; CHECKPOINT`);
+  const bodies = documents(events / perDocument, perDocument);
+  const before = [await apiCpu(), postgresCpu(backend), ownCpu()];
+  const { seconds, times } = await send(bodies, connections);
+  const after = [await apiCpu(), postgresCpu(backend), ownCpu()];
+  const [apiTime, postgresTime, loadTime] = after.map((micros, at) => (micros - before[at]) / events);
+  const rate = events / seconds;
+  const copied = await bareCopy(client);
+  const percentile = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+  print(`capture durable, ${name}`, Math.round(rate), 'events/s', Math.round(copied), rate / copied);
+  print(`  answer p50`, percentile(0.5), 'ms');
+  print(`  answer p99`, percentile(0.99), 'ms');
+  print(`  processor time: API`, apiTime, 'µs/event');
+  if (!Number.isNaN(postgresTime)) print(`  processor time: PostgreSQL`, postgresTime, 'µs/event');
+  print(`  processor time: load`, loadTime, 'µs/event');
+  api.send('profile');
+  await said('profile');
+  await send(documents(Math.ceil(events / perDocument / 4), perDocument), connections);
+  api.send('profiled');
+  const { profile } = await said('profiled');
+  if (PROFILES) writeFileSync(join(PROFILES, `${name.replaceAll(' ', '-')}.cpuprofile`), JSON.stringify(profile));
+  const phases = phasesOf(profile);
+  const total = Object.values(phases).reduce((sum, micros) => sum + micros, 0);
+  for (const [phase, micros] of Object.entries(phases)) {
+    print(`  of the API's: ${phase}`, (micros / total) * apiTime, 'µs/event');
+  }
+}
+
+function print(name, value, unit, baseline = null, ratio = null) {
+  const rounded = (number) => (number === null ? null : Number(number.toFixed(3)));
+  console.log(JSON.stringify({ name, value: Number(value.toFixed(1)), unit, baseline, ratio: rounded(ratio) }));
+}
+
+async function apiCpu() {
+  api.send('cpu');
+  return (await said('cpu')).micros;
+}
+
+function ownCpu() {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
+/** Waits for a message of the API; an API that ends instead is a failure. */
+function said(type) {
   return new Promise((resolve, reject) => {
-    const started = performance.now();
-    const headers = { authorization, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-    const outgoing = request(
-      { host: '127.0.0.1', port, path: '/epcis/v2/capture', method: 'POST', agent, headers },
-      (response) => {
-        response.resume();
-        response.on('end', () =>
-          response.statusCode === 202
-            ? resolve(performance.now() - started)
-            : reject(new Error(`HTTP ${response.statusCode}`)),
-        );
-      },
-    );
-    outgoing.on('error', reject);
-    outgoing.end(body);
+    const heard = (message) => {
+      if (message.type !== type) return;
+      api.off('message', heard).off('exit', ended);
+      resolve(message);
+    };
+    const ended = (code) => reject(new Error(`The API ended with ${code}.`));
+    api.on('message', heard).once('exit', ended);
   });
 }
-
-/** Sends all bodies over a fixed number of connections; returns seconds and the 99th percentile of an answer in ms. */
-async function send(bodies) {
-  const times = [];
-  let next = 0;
-  const started = performance.now();
-  await Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => {
-      while (next < bodies.length) times.push(await post(bodies[next++]));
-    }),
-  );
-  times.sort((a, b) => a - b);
-  return { seconds: (performance.now() - started) / 1000, p99: times[Math.floor(times.length * 0.99)] };
-}
-
-/** The very rows of the run, copied into tables of the same shape and indexes in one transaction per thousand events. */
-async function bareCopy() {
-  const client = await pool.connect();
-  const parts = [];
-  const { rows } = await client.query('SELECT min(batch_id) AS low, max(batch_id) AS high FROM event');
-  const [low, high] = [Number(rows[0].low), Number(rows[0].high)];
-  // As many transactions as there are thousands of events: the cheapest way anybody would load them.
-  const steps = Math.max(1, Math.round(EVENTS / 1000));
-  for (let step = 0; step < steps; step++) {
-    const from = low + Math.floor(((high - low + 1) * step) / steps);
-    const until = low + Math.floor(((high - low + 1) * (step + 1)) / steps);
-    const part = {};
-    for (const table of TABLES) {
-      const where =
-        table === 'capture_job'
-          ? `WHERE id IN (SELECT job_id FROM capture_job_event WHERE batch_id >= ${from} AND batch_id < ${until})`
-          : `WHERE batch_id >= ${from} AND batch_id < ${until}`;
-      const chunks = [];
-      for await (const chunk of client.query(
-        copyTo(`COPY (SELECT * FROM ${table} ${where}) TO STDOUT (FORMAT binary)`),
-      ))
-        chunks.push(chunk);
-      part[table] = Buffer.concat(chunks);
-    }
-    parts.push(part);
-  }
-  await client.query('DROP SCHEMA IF EXISTS bare CASCADE; CREATE SCHEMA bare');
-  for (const table of TABLES) await client.query(`CREATE TABLE bare.${table} (LIKE public.${table} INCLUDING ALL)`);
-  await client.query('CHECKPOINT');
-  const started = performance.now();
-  for (const part of parts) {
-    await client.query('BEGIN');
-    for (const table of TABLES) {
-      await new Promise((resolve, reject) => {
-        const stream = client.query(copyFrom(`COPY bare.${table} FROM STDIN (FORMAT binary)`));
-        stream.on('error', reject);
-        stream.on('finish', resolve);
-        stream.end(part[table]);
-      });
-    }
-    await client.query('COMMIT');
-  }
-  const seconds = (performance.now() - started) / 1000;
-  const copied = Number((await client.query('SELECT count(*) FROM bare.event')).rows[0].count);
-  client.release();
-  return copied / seconds;
-}
-
-async function run(name, perDocument, events) {
-  await pool.query(
-    `TRUNCATE ${TABLES.filter((table) => table !== 'log_batch').join(', ')}; DELETE FROM log_batch WHERE first_index > 0; CHECKPOINT`,
-  );
-  const bodies = Array.from({ length: Math.ceil(events / perDocument) }, () => document(perDocument));
-  const { seconds, p99 } = await send(bodies);
-  const value = events / seconds;
-  const baseline = await bareCopy();
-  const print = (line) => console.log(JSON.stringify(line));
-  print({
-    name: `capture durable, ${name}`,
-    value: Math.round(value),
-    unit: 'events/s',
-    baseline: Math.round(baseline),
-    ratio: Number((value / baseline).toFixed(3)),
-  });
-  print({ name: `capture answer p99, ${name}`, value: Math.round(p99), unit: 'ms', baseline: null, ratio: null });
-}
-
-await pool
-  .query('SHOW fsync')
-  .then(
-    ({ rows }) => rows[0].fsync === 'on' || Promise.reject(new Error('fsync is off: these figures would say nothing')),
-  );
-await send(Array.from({ length: 40 }, () => document(50)));
-await run('documents of 100', 100, EVENTS);
-await run('one by one', 1, Math.round(EVENTS / 4));
-
-await app.close();
-await pool.end();
-await issuer.stop();
-await database.stop();
-rmSync(home, { recursive: true, force: true });
-process.exit(0);
