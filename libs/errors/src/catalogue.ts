@@ -25,7 +25,8 @@ interface CatalogueEntry {
   readonly epcis?: EpcisExceptionType;
 }
 
-const define = <T extends Record<string, CatalogueEntry>>(entries: T): { readonly [K in keyof T]: CatalogueEntry } => entries;
+const define = <T extends Record<string, CatalogueEntry>>(entries: T): { readonly [K in keyof T]: CatalogueEntry } =>
+  entries;
 
 /** Every code Sealtrail can answer with. Transports map from here; nothing else decides a status. */
 export const CATALOGUE = define({
@@ -96,9 +97,17 @@ export const CATALOGUE = define({
   CAPTURE_TOO_LARGE: { status: 413, title: 'Capture too large', epcis: 'CaptureLimitExceededException' },
   CAPTURE_INVALID: { status: 400, title: 'The document does not follow EPCIS 2.0', epcis: 'ValidationException' },
   CAPTURE_REFUSED: { status: 400, title: 'Nothing was captured', epcis: 'ValidationException' },
-  EVENT_ID_CONFLICT: { status: 409, title: 'This eventID belongs to another event', epcis: 'ResourceAlreadyExistsException' },
+  EVENT_ID_CONFLICT: {
+    status: 409,
+    title: 'This eventID belongs to another event',
+    epcis: 'ResourceAlreadyExistsException',
+  },
   GLN_NOT_YOURS: { status: 403, title: 'This location belongs to another organisation', epcis: 'SecurityException' },
-  NO_ORGANISATION: { status: 403, title: 'Your account belongs to no registered organisation', epcis: 'SecurityException' },
+  NO_ORGANISATION: {
+    status: 403,
+    title: 'Your account belongs to no registered organisation',
+    epcis: 'SecurityException',
+  },
   QUERY_PARAMETER: { status: 400, title: 'This query parameter is not understood', epcis: 'QueryParameterException' },
   BAD_CURSOR: { status: 400, title: 'Not a page token of this list', epcis: 'QueryParameterException' },
   // ledger
