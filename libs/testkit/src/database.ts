@@ -43,8 +43,23 @@ export async function startTestDatabase(
   return {
     url,
     stop: () =>
-      onServer(server, async (client) => void (await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`))),
+      onServer(server, async (client) => {
+        await untilLeft(client, name);
+        await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+      }),
   };
+}
+
+/**
+ * A pool's `end()` returns before the server has seen its connections go; one cut off in between fails a test that has long
+ * passed. Waits two seconds at most: whoever is still there then is cut off.
+ */
+async function untilLeft(client: pg.Client, name: string): Promise<void> {
+  for (let tries = 0; tries < 40; tries++) {
+    const { rows } = await client.query('SELECT 1 FROM pg_stat_activity WHERE datname = $1 LIMIT 1', [name]);
+    if (rows.length === 0) return;
+    await sleep(50);
+  }
 }
 
 async function startDurable(): Promise<TestDatabase> {
