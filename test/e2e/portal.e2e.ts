@@ -221,6 +221,52 @@ describe('capturing', () => {
   });
 });
 
+describe('capturing after the network was away', () => {
+  const wrongEvent = JSON.stringify({
+    '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: '2026-11-22T10:00:00Z',
+    epcisBody: {
+      eventList: [
+        { type: 'ObjectEvent', eventTime: '2026-11-22', action: 'OBSERV', bizStep: 'inspecing', epcList: ['x'] },
+      ],
+    },
+  });
+  const checkIt = async (on: Page): Promise<void> => {
+    await on.locator('#document').fill(wrongEvent);
+    await on.getByRole('button', { name: 'Check', exact: true }).click();
+    await on.locator('[data-rule]').first().waitFor({ timeout: 5000 });
+  };
+
+  test('the check answers behind the service worker, offline, and without any worker', async () => {
+    const captor = await browser.newContext({ viewport: SIZES.desktop });
+    const capture = await captor.newPage();
+    capture.setDefaultTimeout(20_000);
+    await signIn(capture, 'manufacturer', '/verify');
+    await capture.locator('[data-offline="online"]').waitFor({ timeout: 60_000 });
+    await captor.setOffline(true);
+    await capture.locator('[data-offline="offline"]').waitFor();
+    await captor.setOffline(false);
+    await capture.goto(`${BASE}/capture`);
+    await checkIt(capture);
+    await captor.setOffline(true);
+    await checkIt(capture);
+    await captor.setOffline(false);
+
+    // A worker that breaks while it loads is done without.
+    await capture.addInitScript({
+      content: `window.Worker = class extends EventTarget {
+        constructor() { super(); setTimeout(() => this.dispatchEvent(new Event('error')), 50); }
+        postMessage() {} terminate() {}
+      };`,
+    });
+    await capture.reload();
+    await checkIt(capture);
+    await captor.close();
+  });
+});
+
 describe('for everyone', () => {
   const paths = (): [string, string][] => [
     ['home', '/'],

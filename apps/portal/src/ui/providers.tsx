@@ -14,6 +14,8 @@ const FINAL = ['FORBIDDEN', 'NOT_FOUND', 'UNAUTHENTICATED', 'BAD_REQUEST'];
 function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
+      // A paused mutation is a button that spins until the network is back: try, and say what went wrong.
+      mutations: { networkMode: 'always' },
       queries: {
         staleTime: 5_000,
         retry: (failures, error) => {

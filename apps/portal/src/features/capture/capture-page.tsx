@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice';
 import { PageHeader } from '../../ui/page-header';
 import { Section } from '../../ui/section';
 import { ErrorState } from '../../ui/states';
+import { WorkerGone } from '../../ui/worker-call';
 import { BehaviourChoice } from './behaviour-choice';
 import { CAPTURE, type ErrorBehaviour } from './capture.documents';
 import { CaptureResult } from './capture-result';
@@ -40,8 +41,9 @@ export function CapturePage() {
     setProblem(undefined);
     const text = source.file === undefined ? source.text : await source.file.text();
     if (new Blob([text]).size > MAX_DOCUMENT_BYTES) return setProblem(t('tooLarge'));
-    const result = await check.mutateAsync(text);
-    const sendable = result.valid || (behaviour === 'PROCEED' && result.eventCount > 0);
+    // Without an answer from the check here the platform's own check decides.
+    const result = await check.mutateAsync(text).catch(() => undefined);
+    const sendable = result === undefined || result.valid || (behaviour === 'PROCEED' && result.eventCount > 0);
     if (thenSend && sendable) send.mutate(text);
   };
   const answer = send.data?.captureEvents;
@@ -87,7 +89,7 @@ export function CapturePage() {
         <div aria-live="polite">
           <Stack gap="md">
             {problem !== undefined && <Notice tone="bad" title={problem} />}
-            {check.error !== null && <Notice tone="bad" title={check.error.message} />}
+            {check.error !== null && answer === undefined && <CheckFailed error={check.error} />}
             {send.error !== null && <ErrorState error={send.error} />}
             {check.data?.valid && answer === undefined && !send.isPending && (
               <Notice tone="good" title={t('valid', { count: check.data.eventCount })} />
@@ -114,5 +116,16 @@ export function CapturePage() {
         </div>
       </Stack>
     </>
+  );
+}
+
+/** The check in the browser came to no result: says why, and that the platform checks all the same. */
+function CheckFailed({ error }: { error: Error }) {
+  const t = useTranslations('capture');
+  const slow = error instanceof WorkerGone && error.reason === 'too-slow';
+  return (
+    <Notice tone="warn" title={t('checkFailed.title')}>
+      {t(slow ? 'checkFailed.slow' : 'checkFailed.missing')} {t('checkFailed.platform')}
+    </Notice>
   );
 }

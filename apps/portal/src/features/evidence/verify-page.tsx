@@ -15,7 +15,7 @@ import { TrustAlarm, TrustCard } from './trust-card';
 import { useTrust } from './use-trust';
 import { useVerifier } from './use-verifier';
 import { VerifyVerdict } from './verify-result';
-import type { VerifyOutcome } from './verify.worker';
+import type { VerifyOutcome } from './check-evidence';
 
 const MAX_BYTES = 32 * 1024 * 1024;
 

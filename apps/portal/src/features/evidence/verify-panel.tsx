@@ -12,7 +12,7 @@ import { TrustAlarm } from './trust-card';
 import { useTrust } from './use-trust';
 import { useVerifier } from './use-verifier';
 import { VerifyVerdict } from './verify-result';
-import type { VerifyOutcome } from './verify.worker';
+import type { VerifyOutcome } from './check-evidence';
 
 /** Fetches the evidence of one event and checks it here, or hands it over as a file. */
 export function VerifyPanel({ eventId, status }: { eventId: string; status: StatusName }) {

@@ -13,7 +13,7 @@ import { useEffect, useRef } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Section } from '../../ui/section';
 import classes from './verify-result.module.css';
-import type { VerifyOutcome } from './verify.worker';
+import type { VerifyOutcome } from './check-evidence';
 
 const STEP_ICONS = { passed: IconCircleCheckFilled, failed: IconCircleXFilled, skipped: IconCircleMinus };
 
