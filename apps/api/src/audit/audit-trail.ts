@@ -27,7 +27,8 @@ export class AuditTrail {
     try {
       await this.write(ctx, read);
     } catch (error) {
-      logger.error(error);
+      const reason = error instanceof Error && 'code' in error ? error.code : error;
+      logger.error(`A read could not be recorded and was withheld: ${String(reason)}`);
       throw new SealtrailError(
         'UNAVAILABLE',
         'This read cannot be recorded just now, so nothing is released: try again shortly.',
