@@ -18,9 +18,21 @@ import { Watchlist } from './watchlist';
 /** The role that decides what comes first; an administrator who also has another role sees the administration. */
 const ORDER: readonly Role[] = ['admin', 'regulator', 'manufacturer', 'logistics', 'dispenser', 'clinician', 'patient'];
 
-/** Steps in which goods go out and come in; carriers load and depart where senders ship. */
-const SENDING = ['shipping', 'departing', 'loading', 'consigning'];
-const TAKING = ['receiving', 'arriving', 'unloading', 'accepting'];
+/** Steps in which goods move; carriers load and depart where senders ship. */
+const MOVEMENTS = [
+  'accepting',
+  'arriving',
+  'collecting',
+  'consigning',
+  'departing',
+  'loading',
+  'receiving',
+  'shipping',
+  'transporting',
+  'unloading',
+  'void_shipping',
+];
+const ARRIVALS = ['receiving', 'accepting', 'arriving'];
 
 /** The first page after signing in: what this role needs first, from real data only. */
 export function HomePage({ person }: { person: SignedIn }) {
@@ -48,7 +60,7 @@ function Blocks({ role, organisation }: { role: Role | undefined; organisation: 
       return (
         <>
           <LedgerSizes />
-          <RecentEvents title={t('recent.ours')} filter={ours} capture />
+          <RecentEvents kind="captures" filter={ours} capture />
           <RecentJobs />
         </>
       );
@@ -56,15 +68,16 @@ function Blocks({ role, organisation }: { role: Role | undefined; organisation: 
       return (
         <>
           <BigSearch label={t('scan.logistics')} />
-          <RecentEvents title={t('recent.shipping')} filter={{}} steps={SENDING} first={5} capture />
-          <RecentEvents title={t('recent.receiving')} filter={{}} steps={TAKING} first={5} />
+          <RecentEvents kind="movements" filter={{ bizSteps: MOVEMENTS }} capture />
+          <RecentEvents kind="sensor" filter={{ bizSteps: ['sensor_reporting'] }} first={4} />
         </>
       );
     case 'dispenser':
       return (
         <>
           <BigSearch label={t('scan.dispenser')} description={t('scan.dispenserHelp')} />
-          <RecentEvents title={t('recent.title')} filter={{}} capture />
+          <RecentEvents kind="arrivals" filter={{ bizSteps: ARRIVALS }} first={4} />
+          <RecentEvents kind="events" filter={{}} capture />
         </>
       );
     case 'regulator':
@@ -73,7 +86,7 @@ function Blocks({ role, organisation }: { role: Role | undefined; organisation: 
           <BigSearch label={t('scan.regulator')} />
           <LedgerSizes />
           <Watchlist />
-          <RecentEvents title={t('recent.title')} filter={{}} first={5} />
+          <RecentEvents kind="events" filter={{}} first={5} />
         </>
       );
     case 'admin':
@@ -82,7 +95,7 @@ function Blocks({ role, organisation }: { role: Role | undefined; organisation: 
           <LedgerSizes />
           <OrganisationTable />
           <RecentJobs />
-          <RecentEvents title={t('recent.title')} filter={{}} first={5} capture />
+          <RecentEvents kind="events" filter={{}} first={5} capture />
         </>
       );
     case 'clinician':

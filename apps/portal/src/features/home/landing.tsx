@@ -1,6 +1,14 @@
 'use client';
 import { Button, Grid, Group, Stack, Text, Title } from '@mantine/core';
-import { IconBarcode, IconShieldLock, IconWifiOff } from '@tabler/icons-react';
+import {
+  IconAnchor,
+  IconBarcode,
+  IconBinaryTree2,
+  IconFileUpload,
+  IconShieldCheck,
+  IconShieldLock,
+  IconWifiOff,
+} from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { signInLink } from '../session/go-to-sign-in';
@@ -11,6 +19,13 @@ const POINTS = [
   ['standard', IconBarcode],
   ['evident', IconShieldLock],
   ['offline', IconWifiOff],
+] as const;
+
+const WAY = [
+  ['captured', IconFileUpload],
+  ['logged', IconBinaryTree2],
+  ['anchored', IconAnchor],
+  ['checked', IconShieldCheck],
 ] as const;
 
 /** What this is, for someone who is not signed in. */
@@ -52,6 +67,28 @@ export function Landing({ problem }: { problem: string | undefined }) {
           </Grid.Col>
         ))}
       </Grid>
+      <section aria-labelledby="way">
+        <Title order={2} size="h3" id="way" mb="md">
+          {t('landing.way.title')}
+        </Title>
+        <ol className={classes.way}>
+          {WAY.map(([step, Icon]) => (
+            <li key={step} className={classes.step}>
+              <span className={classes.dot} aria-hidden>
+                <Icon size={20} stroke={1.7} />
+              </span>
+              <div>
+                <Title order={3} size="sm">
+                  {t(`landing.way.steps.${step}.title`)}
+                </Title>
+                <Text c="dimmed" size="sm">
+                  {t(`landing.way.steps.${step}.text`)}
+                </Text>
+              </div>
+            </li>
+          ))}
+        </ol>
+      </section>
     </Stack>
   );
 }

@@ -2,15 +2,18 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { execute } from '../api/execute';
+import { RoleNames } from '../session/role-names';
 import { ORGANISATIONS } from '../session/session.documents';
 import { Section } from '../../ui/section';
+import { countryName } from '../../ui/country-name';
 import { ErrorState, ListSkeleton } from '../../ui/states';
 
 /** Who takes part. */
 export function OrganisationTable() {
   const t = useTranslations('home');
+  const locale = useLocale();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['organisations'],
     queryFn: ({ signal }) => execute(ORGANISATIONS, { first: 100, after: null }, signal),
@@ -47,8 +50,10 @@ export function OrganisationTable() {
                       {organisation.name}
                     </Anchor>
                   </Table.Td>
-                  <Table.Td>{organisation.roles.join(', ')}</Table.Td>
-                  <Table.Td>{organisation.country}</Table.Td>
+                  <Table.Td>
+                    <RoleNames roles={organisation.roles} />
+                  </Table.Td>
+                  <Table.Td>{countryName(organisation.country, locale)}</Table.Td>
                   <Table.Td className="st-mono">{organisation.prefixes.join(', ')}</Table.Td>
                 </Table.Tr>
               ))}

@@ -1,54 +1,44 @@
 'use client';
-import { Anchor, Button, Text } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconTimeline } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { execute } from '../api/execute';
+import { eventsAddress } from '../trace/event-address';
 import { EventList } from '../trace/event-list';
 import { EVENTS, type EventFilter } from '../trace/trace.documents';
-import { cbvWord } from '../trace/vocabulary';
 import { Section } from '../../ui/section';
 import { EmptyState, ErrorState, ListSkeleton } from '../../ui/states';
 
-/** How far back to look for certain steps; the API filters by one step only. */
-const LOOKED_AT = 60;
+/** What a list of recent events is about: its title, and what is said when there are none. */
+export type RecentKind = 'events' | 'captures' | 'movements' | 'arrivals' | 'sensor';
 
 interface RecentEventsProps {
-  title: string;
+  kind: RecentKind;
   filter: EventFilter;
-  /** Only these business steps. */
-  steps?: readonly string[];
   first?: number;
+  /** Offer capture when there is nothing. */
   capture?: boolean;
 }
 
 /** The newest events under a filter. */
-export function RecentEvents({ title, filter, steps, first = 8, capture = false }: RecentEventsProps) {
+export function RecentEvents({ kind, filter, first = 8, capture = false }: RecentEventsProps) {
   const t = useTranslations('home');
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['recent', filter, steps === undefined ? first : LOOKED_AT],
-    queryFn: ({ signal }) =>
-      execute(EVENTS, { filter, first: steps === undefined ? first : LOOKED_AT, after: null }, signal),
+    queryKey: ['recent', filter, first],
+    queryFn: ({ signal }) => execute(EVENTS, { filter, first, after: null }, signal),
     refetchInterval: 15_000,
   });
-  const nodes = data?.events.nodes ?? [];
-  const events = nodes
-    .filter((event) => steps === undefined || (event.bizStep !== null && steps.includes(cbvWord(event.bizStep))))
-    .slice(0, first);
-  const address = new URLSearchParams({ ...filter }).toString();
+  const events = data?.events.nodes ?? [];
   return (
     <Section
       flush
-      title={title}
+      title={t(`recent.${kind}.title`)}
       aside={
-        steps !== undefined && nodes.length > 0 ? (
-          <Text size="sm" c="dimmed">
-            {t('recent.within', { count: nodes.length })}
-          </Text>
-        ) : (
-          <Anchor component={Link} href={`/events${address === '' ? '' : `?${address}`}`} size="sm">
-            {t('recent.all')}
+        events.length > 0 && (
+          <Anchor component={Link} href={eventsAddress(filter)} size="sm">
+            {t(`recent.${kind}.all`)}
           </Anchor>
         )
       }
@@ -60,8 +50,8 @@ export function RecentEvents({ title, filter, steps, first = 8, capture = false 
       ) : events.length === 0 ? (
         <EmptyState
           Icon={IconTimeline}
-          title={t('recent.emptyTitle')}
-          text={capture ? t('recent.emptyText') : t('recent.emptyReadText')}
+          title={t(`recent.${kind}.emptyTitle`)}
+          text={t(`recent.${kind}.emptyText`)}
           action={
             capture && (
               <Button component={Link} href="/capture">

@@ -1,41 +1,60 @@
 'use client';
-import { Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Anchor, Group } from '@mantine/core';
+import { useQueries } from '@tanstack/react-query';
 import { IconCircleCheck } from '@tabler/icons-react';
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { execute } from '../api/execute';
+import { eventsAddress } from '../trace/event-address';
 import { EventList } from '../trace/event-list';
-import { EVENTS } from '../trace/trace.documents';
-import { isRecall } from '../trace/vocabulary';
+import { EVENTS, type EventFilter } from '../trace/trace.documents';
 import { Section } from '../../ui/section';
 import { EmptyState, ErrorState, ListSkeleton } from '../../ui/states';
+import { newestOf } from './newest-of';
 
-const LOOKED_AT = 100;
+const WATCHED = {
+  recalls: { dispositions: ['recalled'] },
+  wrong: { errorDeclaration: true },
+} satisfies Record<string, EventFilter>;
+const KINDS = ['recalls', 'wrong'] as const;
+const SHOWN = 6;
 
-/** Recalls and error declarations among the latest events; it says how far it looked. */
+/** The newest recalls and error declarations of all events that the reader may see. */
 export function Watchlist() {
   const t = useTranslations('home');
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['watchlist'],
-    queryFn: ({ signal }) => execute(EVENTS, { filter: {}, first: LOOKED_AT, after: null }, signal),
-    refetchInterval: 30_000,
+  const answers = useQueries({
+    queries: KINDS.map((kind) => ({
+      queryKey: ['watchlist', kind],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        execute(EVENTS, { filter: WATCHED[kind], first: SHOWN, after: null }, signal),
+      refetchInterval: 30_000,
+    })),
   });
-  const events = data?.events.nodes ?? [];
-  const found = events.filter((event) => event.errorDeclaration !== null || isRecall(event.disposition));
+  const failed = answers.find((answer) => answer.error !== null && answer.data === undefined);
+  const found = newestOf(
+    answers.map((answer) => answer.data?.events.nodes ?? []),
+    SHOWN,
+  );
   return (
     <Section
       flush
       title={t('watch.title')}
       aside={
-        <Text size="sm" c="dimmed">
-          {t('watch.lead', { count: events.length })}
-        </Text>
+        found.length > 0 && (
+          <Group gap="md">
+            {KINDS.map((kind) => (
+              <Anchor key={kind} component={Link} href={eventsAddress(WATCHED[kind])} size="sm">
+                {t(`watch.${kind}`)}
+              </Anchor>
+            ))}
+          </Group>
+        )
       }
     >
-      {isPending ? (
+      {failed !== undefined ? (
+        <ErrorState error={failed.error} retry={() => void failed.refetch()} />
+      ) : answers.some((answer) => answer.isPending) ? (
         <ListSkeleton rows={2} />
-      ) : error !== null && data === undefined ? (
-        <ErrorState error={error} retry={() => void refetch()} />
       ) : found.length === 0 ? (
         <EmptyState Icon={IconCircleCheck} title={t('watch.emptyTitle')} text={t('watch.emptyText')} />
       ) : (

@@ -2,14 +2,16 @@
 import { Button, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core';
 import { useMounted } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { execute } from '../api/execute';
 import { Facts } from '../../ui/facts';
 import { PageHeader } from '../../ui/page-header';
 import { Section } from '../../ui/section';
+import { countryName } from '../../ui/country-name';
 import { ErrorState, ListSkeleton } from '../../ui/states';
-import { useRoleNames } from './role-names';
+import { RoleNames, useRoleNames } from './role-names';
 import { ME } from './session.documents';
+import { permissionWord } from './permission-word';
 import type { SignedIn } from './signed-in';
 
 type Scheme = 'light' | 'dark' | 'auto';
@@ -18,6 +20,7 @@ const SCHEMES: readonly Scheme[] = ['auto', 'light', 'dark'];
 /** Who am I, for whom do I act, and how this looks. */
 export function SettingsPage({ person }: { person: SignedIn }) {
   const t = useTranslations('session');
+  const locale = useLocale();
   const roles = useRoleNames(person.roles);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const mounted = useMounted();
@@ -54,7 +57,8 @@ export function SettingsPage({ person }: { person: SignedIn }) {
             <Facts
               rows={[
                 [t('organisation'), organisation.name],
-                [t('country'), organisation.country],
+                [t('organisationRoles'), <RoleNames key="r" roles={organisation.roles} />],
+                [t('country'), countryName(organisation.country, locale)],
                 [t('prefixes'), organisation.prefixes.join(', ') || t('none')],
               ]}
             />
@@ -67,7 +71,11 @@ export function SettingsPage({ person }: { person: SignedIn }) {
             <Text size="sm" c="dimmed" mb="xs">
               {t('permissionsHelp')}
             </Text>
-            <Text className="st-mono">{data.me.permissions.join(', ')}</Text>
+            <ul style={{ margin: 0, paddingInlineStart: 20, lineHeight: 1.7 }}>
+              {data.me.permissions.map((permission) => (
+                <li key={permission}>{permissionWord(permission, t)}</li>
+              ))}
+            </ul>
           </Section>
         )}
         <Section title={t('appearance')}>

@@ -9,20 +9,20 @@ import { EmptyState, ErrorState, ListSkeleton } from '../../ui/states';
 import { PageHeader } from '../../ui/page-header';
 import { Section } from '../../ui/section';
 import { EventList } from './event-list';
-import { EVENTS, type EventFilter } from './trace.documents';
+import { ADDRESS_FILTERS, type AddressFilter, filterFromAddress } from './event-address';
+import { EVENTS } from './trace.documents';
 import { useTraceWords } from './use-trace-words';
 import { BIZ_STEPS } from './vocabulary';
 
-const FILTERS = ['location', 'organisation', 'bizStep', 'item', 'type', 'captureJobId'] as const;
+/** The step has a field of its own. */
+const CHIPS = ADDRESS_FILTERS.filter((name) => name !== 'bizStep');
 
 /** All visible events, newest first; the filter is in the address and can be shared. */
 export function EventsPage({ mayCapture }: { mayCapture: boolean }) {
-  const { t, step, label } = useTraceWords();
+  const { t, step, disposition, label } = useTraceWords();
   const router = useRouter();
   const parameters = useSearchParams();
-  const filter: EventFilter = Object.fromEntries(
-    FILTERS.flatMap((name) => (parameters.get(name) ? [[name, parameters.get(name)]] : [])),
-  );
+  const filter = filterFromAddress(parameters);
   const { data, error, isPending, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['events', filter],
     queryFn: ({ pageParam, signal }) => execute(EVENTS, { filter, first: 25, after: pageParam }, signal),
@@ -36,8 +36,12 @@ export function EventsPage({ mayCapture }: { mayCapture: boolean }) {
     else next.set(name, value);
     router.push(`/events?${next.toString()}`);
   };
-  const shown = (name: (typeof FILTERS)[number], value: string): string =>
-    name === 'bizStep' ? step(value) : name === 'item' || name === 'location' ? label(value) : value;
+  const shown = (name: AddressFilter): string => {
+    if (name === 'bizSteps') return (filter.bizSteps ?? []).map(step).join(', ');
+    if (name === 'dispositions') return (filter.dispositions ?? []).map(disposition).join(', ');
+    const value = String(filter[name]);
+    return name === 'item' || name === 'location' ? label(value) : value;
+  };
   return (
     <>
       <PageHeader
@@ -58,20 +62,17 @@ export function EventsPage({ mayCapture }: { mayCapture: boolean }) {
         }
       />
       <Stack>
-        {FILTERS.some((name) => filter[name] !== undefined && name !== 'bizStep') && (
+        {CHIPS.some((name) => filter[name] !== undefined) && (
           <Group gap="xs">
             <Text size="sm" c="dimmed">
               {t('list.filteredBy')}
             </Text>
-            {FILTERS.filter((name) => name !== 'bizStep').map((name) => {
-              const value = filter[name];
-              return value === undefined ? null : (
-                <Group key={name} gap={2} bg="var(--st-quiet-soft)" pl="sm" style={{ borderRadius: 999 }}>
-                  <Text size="sm">{t(`list.filter.${name}`, { value: shown(name, value) })}</Text>
-                  <CloseButton aria-label={t('list.clear')} onClick={() => change(name, null)} radius="xl" />
-                </Group>
-              );
-            })}
+            {CHIPS.filter((name) => filter[name] !== undefined).map((name) => (
+              <Group key={name} gap={2} bg="var(--st-quiet-soft)" pl="sm" wrap="nowrap" style={{ borderRadius: 22 }}>
+                <Text size="sm">{t(`list.filter.${name}`, { value: shown(name) })}</Text>
+                <CloseButton aria-label={t('list.clear')} onClick={() => change(name, null)} radius="xl" />
+              </Group>
+            ))}
           </Group>
         )}
         <Section flush>
@@ -82,10 +83,10 @@ export function EventsPage({ mayCapture }: { mayCapture: boolean }) {
           ) : events.length === 0 ? (
             <EmptyState
               Icon={IconTimeline}
-              title={t('list.emptyTitle')}
-              text={t('list.emptyText')}
+              title={t(Object.keys(filter).length === 0 ? 'list.emptyTitle' : 'list.noMatchTitle')}
+              text={t(Object.keys(filter).length === 0 ? 'list.emptyText' : 'list.noMatchText')}
               action={
-                mayCapture ? (
+                mayCapture && Object.keys(filter).length === 0 ? (
                   <Button component={Link} href="/capture">
                     {t('list.capture')}
                   </Button>

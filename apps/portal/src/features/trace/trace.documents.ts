@@ -19,6 +19,9 @@ const eventFields = (items: number): string => `
 export interface EventFilter {
   item?: string;
   bizStep?: string;
+  bizSteps?: readonly string[];
+  dispositions?: readonly string[];
+  errorDeclaration?: boolean;
   type?: string;
   location?: string;
   organisation?: string;
