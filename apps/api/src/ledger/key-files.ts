@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromHex } from '@sealtrail/bytes/hex';
-import { createNativeSigner, type Signer } from '@sealtrail/crypto/native-ed25519';
+import { createNativeSigner, type NativeSigner, type Signer } from '@sealtrail/crypto/native-ed25519';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 
 /** The three keys of a log: one signs checkpoints, one signs credentials, one pays for anchors. */
 export interface LedgerKeys {
   readonly log: Signer;
-  readonly notary: Signer;
+  readonly notary: NativeSigner;
   /** secp256k1 private key, 32 bytes. */
   readonly publisher: Uint8Array;
 }

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Signer } from '@sealtrail/crypto/native-ed25519';
+import type { NativeSigner, Signer } from '@sealtrail/crypto/native-ed25519';
 import { nativeSuite } from '@sealtrail/crypto/native-suite';
 import { formatVkey, type VerifierKey, verifierKey } from '@sealtrail/tlog/vkey';
 import { AppConfig } from '../platform/config/app-config.js';
@@ -36,7 +36,7 @@ export class LogService implements OnModuleInit {
   }
 
   /** Signs credentials of captures that arrive unsigned. */
-  get notary(): Signer {
+  get notary(): NativeSigner {
     return this.get().keys.notary;
   }
 

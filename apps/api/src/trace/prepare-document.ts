@@ -13,7 +13,8 @@ import { asObject, type CapturedDocument } from './captured-document.js';
 import { glnIssues, storageIssues } from './check-index.js';
 import { identityKeys } from './identity-keys.js';
 import { partyRoleNumber } from './item-roles.js';
-import type { Notary } from './notary.js';
+import type { NotaryFault } from './notary-job.js';
+import type { NotarisedEvent, Notary } from './notary.js';
 import type { ErrorBehaviour, PreparedDocument, PreparedEvent } from './prepared.js';
 import { createYielder } from './yield-to-others.js';
 
@@ -36,16 +37,25 @@ export async function prepareDocument(input: PrepareInput): Promise<PreparedDocu
   const pause = createYielder();
   const issues: IssueDetail[] = [];
   const events: PreparedEvent[] = [];
+  const drafts: (DraftEvent | IssueDetail[])[] = [];
   for (const ordinal of document.events.keys()) {
     await pause();
     const invalid = input.issuesOf(ordinal);
-    if (invalid.length > 0) {
-      issues.push(...invalid);
+    drafts.push(invalid.length > 0 ? [...invalid] : prepareEvent(input, ordinal));
+  }
+  const toSeal = drafts.filter((draft): draft is DraftEvent => !Array.isArray(draft));
+  const sealed = await input.notary.notarise(
+    toSeal.map(({ payload, eventId }) => ({ payload, eventId, capturedBy: organisation.slug, recordedAt })),
+  );
+  let next = 0;
+  for (const draft of drafts) {
+    if (Array.isArray(draft)) {
+      issues.push(...draft);
       continue;
     }
-    const prepared = prepareEvent(input, ordinal);
-    if (Array.isArray(prepared)) issues.push(...prepared);
-    else events.push(prepared);
+    const result = sealed[next++] as NotarisedEvent | NotaryFault;
+    if ('code' in result) issues.push(unsealable(draft.ordinal + 1, result.code, result.message, result.pointer));
+    else events.push({ ...draft, ...result });
   }
   const contextValue = canonicalJson(document.context.value);
   const contextId = createHash('sha256').update(contextValue, 'utf8').digest();
@@ -63,8 +73,10 @@ export async function prepareDocument(input: PrepareInput): Promise<PreparedDocu
   };
 }
 
-function prepareEvent(input: PrepareInput, ordinal: number): PreparedEvent | IssueDetail[] {
-  const { document, organisation, owners, recordedAt } = input;
+type DraftEvent = Omit<PreparedEvent, keyof NotarisedEvent>;
+
+function prepareEvent(input: PrepareInput, ordinal: number): DraftEvent | IssueDetail[] {
+  const { document, organisation, owners } = input;
   const number = ordinal + 1;
   const value = asObject(document.events[ordinal]);
   const context = contextOfEvent(document.context, value);
@@ -78,13 +90,6 @@ function prepareEvent(input: PrepareInput, ordinal: number): PreparedEvent | Iss
   const payload = document.bytes.subarray(span.start, span.end);
   try {
     const keys = identityKeys(value, eventId);
-    const notarised = input.notary.notarise({
-      event: value,
-      payload,
-      eventId,
-      capturedBy: organisation.slug,
-      recordedAt,
-    });
     const cbvHash = fromHex(hash.slice('ni:///sha-256;'.length, 'ni:///sha-256;'.length + 64));
     return {
       ordinal,
@@ -95,7 +100,6 @@ function prepareEvent(input: PrepareInput, ordinal: number): PreparedEvent | Iss
       cbvHash,
       keys,
       parties: partiesOf(index, organisation.id, owners),
-      ...notarised,
     };
   } catch (error) {
     if (!isSealtrailError(error)) throw error;

@@ -19,7 +19,8 @@ export interface PreparedEvent {
   readonly keys: IdentityKeys;
   readonly parties: readonly { readonly organisationId: string; readonly role: number }[];
   readonly secret: Uint8Array;
-  readonly credential: string;
+  /** ASCII of the issuer-signed JWT. */
+  readonly credential: Uint8Array;
   /** Log entry: SHA-256 of the credential. */
   readonly entry: Uint8Array;
 }

@@ -100,7 +100,7 @@ function events(newEvents: readonly NewEvent[], batchId: bigint): BinaryCopy {
       .int4(index.items.length)
       .bytes(event.cbvHash)
       .bytes(document.contextId);
-    copy.bytes(event.payload).text(event.credential);
+    copy.bytes(event.payload).bytes(event.credential);
   }
   return copy;
 }
