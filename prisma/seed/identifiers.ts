@@ -59,7 +59,7 @@ export function pgln(form: Form, prefix: string): string {
   return form === 'urn' ? `urn:epc:id:pgln:${prefix}.00000` : `${LINK}/417/${withCheckDigit(`${prefix}00000`)}`;
 }
 
-/** A business document: order, despatch advice, invoice (CBV 2.0 §8.5). */
+/** A business document: order, despatch advice, invoice (CBV 2.0 §8). */
 export function businessDocument(prefix: string, number: string): string {
   return `urn:epcglobal:cbv:bt:${withCheckDigit(`${prefix}00000`)}:${number}`;
 }

@@ -158,7 +158,7 @@ function expandName(name: string, context: EpcisContext): { text: string; iri: s
 
 const SURROGATE = /[\ud800-\udfff]/;
 
-/** Sorts by code point (CBV 2.0 §8.9.2: order of UTF-8 bytes) and joins without separator. */
+/** Sorts by code point (CBV 2.0 §8.9: order of UTF-8 bytes) and joins without separator. */
 function joinSorted(texts: string[]): string {
   if (texts.length < 2) return texts[0] ?? '';
   texts.sort(texts.some((text) => SURROGATE.test(text)) ? compareCodePoints : undefined);

@@ -10,7 +10,7 @@ import {
 } from './vocabulary.js';
 
 /**
- * The canonical order of fields in the pre-hash string (CBV 2.0 §8.9.2, table of fields) as data.
+ * The canonical order of fields in the pre-hash string (CBV 2.0 §8.9, table of fields) as data.
  * `name` is the JSON member; what it holds decides how it is written.
  */
 export type HashField =

@@ -5,7 +5,7 @@ import { BIZ_STEP, BIZ_TRANSACTION_TYPE, DISPOSITION, ERROR_REASON, SOURCE_DEST_
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 const URN_VOCABULARIES = [BIZ_STEP, DISPOSITION, BIZ_TRANSACTION_TYPE, SOURCE_DEST_TYPE, ERROR_REASON];
 
-/** A time in the hash: UTC with milliseconds and Z; what is no time stays as it is (CBV 2.0 §8.9.2). */
+/** A time in the hash: UTC with milliseconds and Z; what is no time stays as it is (CBV 2.0 §8.9). */
 export function timeValue(text: string): string {
   const ms = epochMs(text.trim());
   return ms === undefined || !(Math.abs(ms) <= 8.64e15) ? text.trim() : utcMilliseconds(ms);

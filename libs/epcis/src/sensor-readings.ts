@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@sealtrail/bytes/json';
 import { MEASUREMENT_TYPE, SENSOR_ALERT, shortWord } from './vocabulary.js';
 
-/** One sensor report in short (EPCIS 2.0 §7.3.7). */
+/** One sensor report in short (EPCIS 2.0 §7.3.7.1.2). */
 export interface SensorReading {
   readonly type: string;
   readonly value?: number;

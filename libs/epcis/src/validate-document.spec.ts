@@ -90,7 +90,7 @@ describe('messages say what was found, what is allowed and what was probably mea
     [{ epcList: null }, { code: 'EPCIS_COMBINATION', rule: 'object-items' }],
     [
       { type: 'AggregationEvent', action: 'ADD', epcList: null, childEPCs: ['a:b'] },
-      { code: 'EPCIS_REQUIRED', rule: 'parent', clause: 'EPCIS 2.0 §7.4.3' },
+      { code: 'EPCIS_REQUIRED', rule: 'parent', clause: 'EPCIS 2.0 §7.4' },
     ],
   ])('%j', (changes, expected) => {
     expect(issuesOf(changes)[0]).toMatchObject(expected);

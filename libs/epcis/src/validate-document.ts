@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '@sealtrail/bytes/json';
+import { CLAUSES } from './clauses.js';
 import { contextOf, documentKind, eventList } from './event-list.js';
 import { businessRules, documentBusinessRules } from './rules/business-rules.js';
 import { Cursor } from './rules/cursor.js';
@@ -25,12 +26,7 @@ export function validateEpcisDocument(value: JsonValue, options: ValidationOptio
   const document = new Cursor();
   const kind = documentKind(value);
   if (!isJsonObject(value)) {
-    document.fail(
-      'EPCIS_TYPE',
-      'document',
-      'EPCIS 2.0 §10.1',
-      `An EPCIS document is a JSON object; found ${found(value)}.`,
-    );
+    document.fail('EPCIS_TYPE', 'document', CLAUSES.json, `An EPCIS document is a JSON object; found ${found(value)}.`);
     return report(document, NONE, NONE, [], false);
   }
   if (kind !== 'event') documentRule(kind, value, document);

@@ -1,3 +1,5 @@
+import type { Clause } from './clauses.js';
+
 /**
  * Codes of validation issues. They are stable; the sentence beside them is for people and may change.
  */
@@ -32,8 +34,8 @@ export interface EpcisIssue {
   readonly field: string;
   /** Name of the rule, stable. */
   readonly rule: string;
-  /** Where the standard says so. */
-  readonly clause: string;
+  /** Where the standard says so: one of {@link CLAUSES}. */
+  readonly clause: Clause;
   readonly code: EpcisIssueCode;
   readonly message: string;
 }

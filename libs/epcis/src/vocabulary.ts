@@ -1,3 +1,5 @@
+import { type Clause, CLAUSES } from './clauses.js';
+
 /**
  * Words of the Core Business Vocabulary 2.0 (§7) and the GS1 Web Vocabulary that EPCIS 2.0 JSON
  * writes bare ("shipping"), with the address each bare word stands for.
@@ -5,7 +7,7 @@
 export interface Vocabulary {
   /** What a person calls one of these words. */
   readonly title: string;
-  readonly clause: string;
+  readonly clause: Clause;
   readonly prefix: string;
   readonly words: ReadonlySet<string>;
   /** Older URN form, where CBV 1.x had one. */
@@ -18,7 +20,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 
 export const BIZ_STEP: Vocabulary = {
   title: 'business step',
-  clause: 'CBV 2.0 §7.1',
+  clause: CLAUSES.bizStep,
   prefix: `${CBV}BizStep-`,
   urn: 'urn:epcglobal:cbv:bizstep:',
   words: words(`accepting arriving assembling collecting commissioning consigning creating_class_instance cycle_counting
@@ -30,7 +32,7 @@ export const BIZ_STEP: Vocabulary = {
 
 export const DISPOSITION: Vocabulary = {
   title: 'disposition',
-  clause: 'CBV 2.0 §7.2',
+  clause: CLAUSES.disposition,
   prefix: `${CBV}Disp-`,
   urn: 'urn:epcglobal:cbv:disp:',
   words: words(`active container_closed damaged destroyed dispensed disposed encoded expired in_progress in_transit
@@ -42,7 +44,7 @@ export const DISPOSITION: Vocabulary = {
 
 export const BIZ_TRANSACTION_TYPE: Vocabulary = {
   title: 'business transaction type',
-  clause: 'CBV 2.0 §7.3',
+  clause: CLAUSES.bizTransactionType,
   prefix: `${CBV}BTT-`,
   urn: 'urn:epcglobal:cbv:btt:',
   words: words('bol cert desadv inv pedigree po poc prodorder recadv rma testprd testres upevt'),
@@ -50,7 +52,7 @@ export const BIZ_TRANSACTION_TYPE: Vocabulary = {
 
 export const SOURCE_DEST_TYPE: Vocabulary = {
   title: 'source or destination type',
-  clause: 'CBV 2.0 §7.4',
+  clause: CLAUSES.sourceDestinationType,
   prefix: `${CBV}SDT-`,
   urn: 'urn:epcglobal:cbv:sdt:',
   words: words('owning_party possessing_party location'),
@@ -58,7 +60,7 @@ export const SOURCE_DEST_TYPE: Vocabulary = {
 
 export const ERROR_REASON: Vocabulary = {
   title: 'error reason',
-  clause: 'CBV 2.0 §7.5',
+  clause: CLAUSES.errorReason,
   prefix: `${CBV}ER-`,
   urn: 'urn:epcglobal:cbv:er:',
   words: words('did_not_occur incorrect_data'),
@@ -66,14 +68,14 @@ export const ERROR_REASON: Vocabulary = {
 
 export const SENSOR_ALERT: Vocabulary = {
   title: 'sensor alert',
-  clause: 'EPCIS 2.0 §7.3.7',
+  clause: CLAUSES.sensorAlert,
   prefix: VOC,
   words: words('ALARM_CONDITION ERROR_CONDITION'),
 };
 
 export const COMPONENT: Vocabulary = {
   title: 'component',
-  clause: 'CBV 2.0 §7.6',
+  clause: CLAUSES.sensorReport,
   prefix: `${CBV}Comp-`,
   words: words(`x y z axial_distance azimuth height spherical_radius polar_angle elevation_angle easting northing
     latitude longitude altitude`),
@@ -81,7 +83,7 @@ export const COMPONENT: Vocabulary = {
 
 export const MEASUREMENT_TYPE: Vocabulary = {
   title: 'measurement type',
-  clause: 'EPCIS 2.0 §7.3.7',
+  clause: CLAUSES.sensorReport,
   prefix: VOC,
   words: words(`AbsoluteHumidity AbsorbedDose AbsorbedDoseRate Acceleration Radioactivity Altitude AmountOfSubstance
     AmountOfSubstancePerUnitVolume Angle AngularAcceleration AngularMomentum AngularVelocity Area Capacitance Conductance

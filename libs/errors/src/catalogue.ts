@@ -1,4 +1,4 @@
-/** The exception types of EPCIS 2.0 §12.9 that `problem+json` answers carry in `type`. */
+/** The exception types of EPCIS 2.0 §12 that `problem+json` answers carry in `type`. */
 export type EpcisExceptionType =
   | 'ValidationException'
   | 'SecurityException'

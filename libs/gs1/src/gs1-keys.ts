@@ -100,7 +100,7 @@ export function wrongCheckDigit(ai: string, value: string): { at: number; expect
 
 /**
  * The index form: GS1 Digital Link on id.gs1.org at the finest level of identification, without
- * variant, query and resolver of the original (GS1 Digital Link: URI Syntax §4.11 and CBV 2.0 §8.9).
+ * variant, query and resolver of the original (GS1 Digital Link: URI Syntax §4.12 and CBV 2.0 §8.9).
  */
 export function canonicalDigitalLink(key: Gs1Key): string {
   let uri = `https://id.gs1.org/${key.ai}/${encodeSegment(key.value)}`;

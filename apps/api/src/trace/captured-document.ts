@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@sealtrail/bytes/json';
 import { parseStrictJson, scanArraySpans, type Span, type StrictJsonOptions } from '@sealtrail/bytes/strict-json';
+import { CLAUSES } from '@sealtrail/epcis/clauses';
 import { contextOf, documentKind, eventList, eventListPath, type EpcisContext } from '@sealtrail/epcis/event-list';
 import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 import type { FramePiece } from './frame.js';
@@ -41,7 +42,7 @@ export function readDocument(bytes: Uint8Array, bare: boolean): CapturedDocument
           {
             field: '/type',
             rule: 'document-type',
-            clause: 'EPCIS 2.0 §10.1',
+            clause: CLAUSES.json,
             code: 'EPCIS_DOCUMENT_TYPE',
             message: 'The document type does not fit.',
           },

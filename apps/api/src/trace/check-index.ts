@@ -1,3 +1,4 @@
+import { CLAUSES } from '@sealtrail/epcis/clauses';
 import type { IndexedEvent } from '@sealtrail/epcis/index-event';
 import type { GlnOwners } from '../party/gln-owners.js';
 import type { IssueDetail } from '../platform/errors/problem.js';
@@ -20,7 +21,7 @@ export function storageIssues(number: number, eventId: string, index: IndexedEve
       event: number,
       field,
       rule: 'storable',
-      clause: 'EPCIS 2.0 §6.4',
+      clause: CLAUSES.identifier,
       code: 'EPCIS_IDENTIFIER',
       message,
     });
@@ -54,7 +55,7 @@ export function glnIssues(
       event: number,
       field: `/${role}/id`,
       rule: 'gln-is-yours',
-      clause: 'EPCIS 2.0 §7.3.5',
+      clause: CLAUSES.place,
       code: 'GLN_NOT_YOURS',
       message: `The GLN ${gln} in ${role} is registered to another organisation: you may record events only at your own locations.`,
     });

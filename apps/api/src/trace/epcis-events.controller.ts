@@ -14,7 +14,7 @@ import { TraceReaders } from './trace-readers.js';
 
 const CONTEXT_RELATION = 'http://www.w3.org/ns/json-ld#context';
 
-/** EPCIS 2.0 §12.7: events one by one, and a page of them. */
+/** EPCIS 2.0 §12: events one by one, and a page of them. */
 @Controller('epcis/v2')
 @UseInterceptors(EpcisHeaders)
 export class EpcisEventsController {

@@ -6,7 +6,7 @@ import { requireReadable } from '../platform/http/media-types.js';
 export const EPCIS_VERSION = '2.0.0';
 export const CBV_VERSION = '2.0.0';
 
-/** What every EPCIS answer carries (EPCIS 2.0 §12.4), and the check that the client can read what we write. */
+/** What every EPCIS answer carries (EPCIS 2.0 §12.3), and the check that the client can read what we write. */
 @Injectable()
 export class EpcisHeaders implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {

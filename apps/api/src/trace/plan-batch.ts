@@ -1,3 +1,4 @@
+import { CLAUSES } from '@sealtrail/epcis/clauses';
 import type { IssueDetail } from '../platform/errors/problem.js';
 import { bodyDigest, idKey } from './identity-keys.js';
 import type { PreparedDocument, PreparedEvent } from './prepared.js';
@@ -115,7 +116,7 @@ function conflict(event: PreparedEvent): IssueDetail {
     event: event.ordinal + 1,
     field: '/eventID',
     rule: 'event-id-unique',
-    clause: 'EPCIS 2.0 §7.4.1',
+    clause: CLAUSES.event,
     code: 'EVENT_ID_CONFLICT',
     message: `Another event of your organisation, with other content, has the eventID ${event.eventId} already.`,
   };

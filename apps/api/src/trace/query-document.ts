@@ -4,7 +4,7 @@ import type { EventRecord } from './event-record.js';
 
 const STANDARD_CONTEXT = 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld';
 
-/** An EPCISQueryDocument (EPCIS 2.0 §12.8) around events whose bytes stay as they were captured. */
+/** An EPCISQueryDocument (EPCIS 2.0 §12) around events whose bytes stay as they were captured. */
 export function queryDocument(events: readonly EventRecord[], contexts: readonly JsonValue[], now: Date): string {
   const parts = new Map<string, JsonValue>([[JSON.stringify(STANDARD_CONTEXT), STANDARD_CONTEXT]]);
   for (const context of contexts) {

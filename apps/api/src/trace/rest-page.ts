@@ -5,7 +5,7 @@ import type { PageRequest } from './trace-reader.js';
 const DEFAULT_PAGE = 30;
 const MAX_PAGE = 1_000;
 
-/** `perPage` and `nextPageToken` (EPCIS 2.0 §12.7). Anything else is refused: a filter that is ignored misses data silently. */
+/** `perPage` and `nextPageToken` (EPCIS 2.0 §12). Anything else is refused: a filter that is ignored misses data silently. */
 export function restPage(query: Readonly<Record<string, unknown>>): PageRequest {
   for (const name of Object.keys(query)) {
     if (name !== 'perPage' && name !== 'nextPageToken') {

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '@sealtrail/bytes/
 import { keyOfUri } from '@sealtrail/gs1/canonical-uri';
 import { wrongCheckDigit } from '@sealtrail/gs1/gs1-keys';
 import { epochMs } from '../date-time.js';
+import { type Clause, CLAUSES } from '../clauses.js';
 import type { EpcisContext } from '../event-list.js';
 import { isStrictTime } from '../schema-time.js';
 import type { EpcisIssue, EpcisIssueCode } from '../validation-report.js';
@@ -36,15 +37,15 @@ class Findbox {
     this.#event = event;
   }
 
-  error(field: string, rule: string, clause: string, code: EpcisIssueCode, message: string): void {
+  error(field: string, rule: string, clause: Clause, code: EpcisIssueCode, message: string): void {
     (this.errors ??= []).push(this.#issue(field, rule, clause, code, message));
   }
 
-  warn(field: string, rule: string, clause: string, code: EpcisIssueCode, message: string): void {
+  warn(field: string, rule: string, clause: Clause, code: EpcisIssueCode, message: string): void {
     if ((this.warnings ??= []).length < 25) this.warnings.push(this.#issue(field, rule, clause, code, message));
   }
 
-  #issue(field: string, rule: string, clause: string, code: EpcisIssueCode, message: string): EpcisIssue {
+  #issue(field: string, rule: string, clause: Clause, code: EpcisIssueCode, message: string): EpcisIssue {
     return { ...(this.#event !== undefined && { event: this.#event }), field, rule, clause, code, message };
   }
 
@@ -61,7 +62,7 @@ export function documentBusinessRules(document: JsonObject): Findings {
     box.error(
       '/schemaVersion',
       'version',
-      'EPCIS 2.0 §10.1',
+      CLAUSES.json,
       'EPCIS_VERSION',
       `schemaVersion is "${version.slice(0, 40)}"; JSON documents are of EPCIS 2.`,
     );
@@ -89,7 +90,7 @@ function checkTimes(event: JsonObject, box: Findbox, nowMs: number | undefined):
       box.error(
         `/${name}`,
         'strict-time',
-        'EPCIS 2.0 §7.3.1',
+        CLAUSES.time,
         'EPCIS_TIME',
         `${name} ${JSON.stringify(time)} must be written with T, seconds and a zone such as Z or +01:00.`,
       );
@@ -100,7 +101,7 @@ function checkTimes(event: JsonObject, box: Findbox, nowMs: number | undefined):
     box.warn(
       '/eventTime',
       'not-in-future',
-      'EPCIS 2.0 §7.4.1',
+      CLAUSES.event,
       'EPCIS_TIME',
       `eventTime ${String(event['eventTime'])} lies in the future.`,
     );
@@ -112,7 +113,7 @@ function checkParent(event: JsonObject, box: Findbox): void {
   box.error(
     '',
     'parent',
-    'EPCIS 2.0 §7.4.3',
+    CLAUSES.eventType,
     'EPCIS_REQUIRED',
     'An AggregationEvent that adds or removes children must have a parentID.',
   );
@@ -127,12 +128,12 @@ function checkQuantities(event: JsonObject, box: Findbox): void {
       if (typeof quantity !== 'number' || !isJsonObject(element)) return;
       const field = `/${name}/${i}/quantity`;
       if (quantity < 0)
-        box.warn(field, 'quantity', 'EPCIS 2.0 §7.3.3', 'EPCIS_QUANTITY', `The quantity ${quantity} is below zero.`);
+        box.warn(field, 'quantity', CLAUSES.quantity, 'EPCIS_QUANTITY', `The quantity ${quantity} is below zero.`);
       else if (element['uom'] === undefined && !Number.isInteger(quantity)) {
         box.warn(
           field,
           'quantity',
-          'EPCIS 2.0 §7.3.3',
+          CLAUSES.quantity,
           'EPCIS_QUANTITY',
           `Without a unit the quantity counts pieces, but ${quantity} is no whole number.`,
         );
@@ -164,7 +165,7 @@ function checkKey(value: JsonValue | undefined, name: string, index: number | un
   box.warn(
     field,
     'check-digit',
-    'GS1 General Specifications §7.9',
+    CLAUSES.checkDigit,
     'EPCIS_IDENTIFIER',
     `The check digit in ${JSON.stringify(value)} is ${key.value[wrong.at]}; it should be ${wrong.expected}.`,
   );
@@ -183,7 +184,7 @@ function checkSensors(event: JsonObject, box: Findbox): void {
         box.warn(
           `/sensorElementList/${i}/sensorReport/${j}`,
           'sensor-range',
-          'EPCIS 2.0 §7.3.7',
+          CLAUSES.sensorReport,
           'EPCIS_SENSOR',
           `minValue ${minValue} is above maxValue ${maxValue}.`,
         );
@@ -200,7 +201,7 @@ function checkCorrection(event: JsonObject, box: Findbox): void {
     box.warn(
       '/errorDeclaration/correctiveEventIDs',
       'correction',
-      'EPCIS 2.0 §7.4.1.2',
+      CLAUSES.errorDeclaration,
       'EPCIS_CORRECTION',
       'The event names itself as its own correction.',
     );
@@ -221,7 +222,7 @@ function checkExtensions(event: JsonObject, context: EpcisContext, box: Findbox)
       box.warn(
         `/${name.replaceAll('~', '~0')}`,
         'prefix',
-        'EPCIS 2.0 §10.2',
+        CLAUSES.extension,
         'EPCIS_CONTEXT',
         `The prefix "${name.slice(0, colon)}" is not declared in @context.`,
       );
@@ -230,7 +231,7 @@ function checkExtensions(event: JsonObject, context: EpcisContext, box: Findbox)
       box.error(
         `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
         'depth',
-        'EPCIS 2.0 §10.1',
+        CLAUSES.nesting,
         'EPCIS_DEPTH',
         `"${name.slice(0, 80)}" is nested more than ${MAX_EXTENSION_DEPTH} levels deep.`,
       );

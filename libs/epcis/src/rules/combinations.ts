@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '@sealtrail/bytes/json';
+import { CLAUSES } from '../clauses.js';
 import type { Cursor } from './cursor.js';
 
 const filled = (object: JsonObject, name: string): boolean => {
@@ -6,49 +7,49 @@ const filled = (object: JsonObject, name: string): boolean => {
   return Array.isArray(value) && value.length > 0;
 };
 
-/** EPCIS 2.0 §7.4.2: what was seen, or a sensor at a place; an empty epcList counts as "none of them". */
+/** ObjectEvent: what was seen, or a sensor at a place; an empty epcList counts as "none of them". */
 export function objectNeedsItems(event: JsonObject, at: Cursor): void {
   if (event['epcList'] !== undefined || filled(event, 'quantityList')) return;
   if (filled(event, 'sensorElementList') && isJsonObject(event['readPoint'])) return;
   at.fail(
     'EPCIS_COMBINATION',
     'object-items',
-    'EPCIS 2.0 §7.4.2',
+    CLAUSES.eventType,
     'An ObjectEvent must name items in epcList or quantityList, or carry sensor data together with a readPoint.',
   );
 }
 
-/** EPCIS 2.0 §7.3.8: instance and lot master data come with the birth of an item only. */
+/** Instance and lot master data come with the birth of an item only. */
 export function ilmdNeedsAdd(event: JsonObject, at: Cursor): void {
   if (event['ilmd'] === undefined || event['action'] === 'ADD' || event['action'] === undefined) return;
   at.enter('ilmd');
-  at.fail('EPCIS_COMBINATION', 'ilmd-action', 'EPCIS 2.0 §7.3.8', 'ilmd is allowed with action ADD only.');
+  at.fail('EPCIS_COMBINATION', 'ilmd-action', CLAUSES.ilmd, 'ilmd is allowed with action ADD only.');
   at.leave();
 }
 
-/** EPCIS 2.0 §7.4.3 and §7.4.6: children must be named unless all of them are taken out. */
+/** AggregationEvent and AssociationEvent: children must be named unless all of them are taken out. */
 export function childrenOrDelete(event: JsonObject, at: Cursor): void {
   if (filled(event, 'childEPCs') || filled(event, 'childQuantityList') || event['action'] === 'DELETE') return;
   at.fail(
     'EPCIS_COMBINATION',
     'children',
-    event['type'] === 'AssociationEvent' ? 'EPCIS 2.0 §7.4.6' : 'EPCIS 2.0 §7.4.3',
+    CLAUSES.eventType,
     'Children must be named in childEPCs or childQuantityList; only action DELETE may leave them out.',
   );
 }
 
-/** EPCIS 2.0 §7.4.4. */
+/** TransactionEvent: the items, unless all of them are taken off. */
 export function transactionNeedsItems(event: JsonObject, at: Cursor): void {
   if (event['epcList'] !== undefined || filled(event, 'quantityList') || event['action'] === 'DELETE') return;
   at.fail(
     'EPCIS_COMBINATION',
     'transaction-items',
-    'EPCIS 2.0 §7.4.4',
+    CLAUSES.eventType,
     'A TransactionEvent must name items in epcList or quantityList; only action DELETE may leave them out.',
   );
 }
 
-/** EPCIS 2.0 §7.4.5: inputs and outputs, or one of them with a transformationID that joins several events. */
+/** TransformationEvent: inputs and outputs, or one of them with a transformationID that joins several events. */
 export function inputsAndOutputs(event: JsonObject, at: Cursor): void {
   const inputs = filled(event, 'inputEPCList') || filled(event, 'inputQuantityList');
   const outputs = filled(event, 'outputEPCList') || filled(event, 'outputQuantityList');
@@ -62,7 +63,7 @@ export function inputsAndOutputs(event: JsonObject, at: Cursor): void {
   at.fail(
     'EPCIS_COMBINATION',
     'transformation',
-    'EPCIS 2.0 §7.4.5',
+    CLAUSES.eventType,
     `The TransformationEvent names no ${missing}. One side alone is enough only with a transformationID.`,
   );
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@sealtrail/bytes/json';
+import { CLAUSES } from '../clauses.js';
 import { BIZ_TRANSACTION_TYPE, DISPOSITION, ERROR_REASON, SOURCE_DEST_TYPE } from '../vocabulary.js';
 import type { Cursor } from './cursor.js';
 import { found } from './did-you-mean.js';
@@ -7,9 +8,9 @@ import { isUri } from '../uri.js';
 import { jsonKey } from './json-key.js';
 import { shape } from './shape.js';
 
-/** `@context`: a URI, an object, or a list of them without repetition (EPCIS 2.0 §10.2). */
+/** `@context`: a URI, an object, or a list of them without repetition. */
 export const CONTEXT: Rule = (value, at) => {
-  const clause = 'EPCIS 2.0 §10.2';
+  const clause = CLAUSES.context;
   const one = (part: JsonValue): void => {
     if (isJsonObject(part) || (typeof part === 'string' && isUri(part))) return;
     at.fail(
@@ -31,55 +32,51 @@ export const CONTEXT: Rule = (value, at) => {
   });
 };
 
-const PLACE = 'EPCIS 2.0 §7.3.5';
 /** readPoint and bizLocation. */
 export const LOCATION = shape({
   title: 'A location',
-  clause: PLACE,
+  clause: CLAUSES.place,
   others: 'any',
   required: ['id'],
-  members: { id: uri(PLACE) },
+  members: { id: uri(CLAUSES.place) },
 });
 
-const QUANTITY = 'EPCIS 2.0 §7.3.3';
 export const QUANTITY_ELEMENT = shape({
   title: 'A quantity element',
-  clause: QUANTITY,
+  clause: CLAUSES.quantity,
   others: 'none',
   required: ['epcClass'],
   members: {
-    epcClass: uri(QUANTITY),
-    quantity: number(QUANTITY),
-    uom: pattern(/^[A-Z0-9]{2,3}$/, 'a unit code such as KGM or LTR', QUANTITY),
+    epcClass: uri(CLAUSES.quantity),
+    quantity: number(CLAUSES.quantity),
+    uom: pattern(/^[A-Z0-9]{2,3}$/, 'a unit code such as KGM or LTR', CLAUSES.unit),
   },
 });
 
-const TRANSACTION = 'EPCIS 2.0 §7.3.6.3';
 export const BIZ_TRANSACTION = shape({
   title: 'A business transaction',
-  clause: TRANSACTION,
+  clause: CLAUSES.bizTransaction,
   others: 'none',
   required: ['bizTransaction'],
-  members: { type: word(BIZ_TRANSACTION_TYPE), bizTransaction: uri(TRANSACTION) },
+  members: { type: word(BIZ_TRANSACTION_TYPE), bizTransaction: uri(CLAUSES.bizTransaction) },
 });
 
-const PARTY = 'EPCIS 2.0 §7.3.6.4';
 export const SOURCE = shape({
   title: 'A source',
-  clause: PARTY,
+  clause: CLAUSES.sourceDestination,
   others: 'none',
   required: ['type', 'source'],
-  members: { type: word(SOURCE_DEST_TYPE), source: uri(PARTY) },
+  members: { type: word(SOURCE_DEST_TYPE), source: uri(CLAUSES.sourceDestination) },
 });
 export const DESTINATION = shape({
   title: 'A destination',
-  clause: PARTY,
+  clause: CLAUSES.sourceDestination,
   others: 'none',
   required: ['type', 'destination'],
-  members: { type: word(SOURCE_DEST_TYPE), destination: uri(PARTY) },
+  members: { type: word(SOURCE_DEST_TYPE), destination: uri(CLAUSES.sourceDestination) },
 });
 
-const PERSISTENT = 'EPCIS 2.0 §7.3.6.2.2';
+const PERSISTENT = CLAUSES.persistentDisposition;
 const DISPOSITIONS = list(word(DISPOSITION), PERSISTENT, { min: 1, unique: true });
 export const PERSISTENT_DISPOSITION = shape({
   title: 'persistentDisposition',
@@ -94,7 +91,7 @@ function setOrUnset(object: JsonObject, at: Cursor): void {
   at.fail('EPCIS_COMBINATION', 'set-or-unset', PERSISTENT, 'persistentDisposition must have "set", "unset" or both.');
 }
 
-const ERROR = 'EPCIS 2.0 §7.4.1.2';
+const ERROR = CLAUSES.errorDeclaration;
 export const ERROR_DECLARATION = shape({
   title: 'An error declaration',
   clause: ERROR,
@@ -103,6 +100,5 @@ export const ERROR_DECLARATION = shape({
   members: { declarationTime: time(ERROR), reason: word(ERROR_REASON), correctiveEventIDs: list(uri(ERROR), ERROR) },
 });
 
-const ILMD_CLAUSE = 'EPCIS 2.0 §7.3.8';
 /** Instance and lot master data: any names with a namespace. */
-export const ILMD = shape({ title: 'ilmd', clause: ILMD_CLAUSE, others: 'uri', members: {} });
+export const ILMD = shape({ title: 'ilmd', clause: CLAUSES.ilmd, others: 'uri', members: {} });

@@ -1,4 +1,5 @@
 import { pointerToken } from '@sealtrail/bytes/json';
+import type { Clause } from '../clauses.js';
 import type { EpcisIssue, EpcisIssueCode } from '../validation-report.js';
 
 /** More issues than this per event help nobody; the verdict stays right. */
@@ -39,7 +40,7 @@ export class Cursor {
     return this.issues.length >= MAX_ISSUES;
   }
 
-  fail(code: EpcisIssueCode, rule: string, clause: string, message: string): void {
+  fail(code: EpcisIssueCode, rule: string, clause: Clause, message: string): void {
     this.failed = true;
     if (this.full) return;
     const issue = { field: this.pointer, rule, clause, code, message };

@@ -1,12 +1,13 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@sealtrail/bytes/json';
+import { CLAUSES } from '../clauses.js';
 import { CONTEXT } from './common-shapes.js';
 import type { Cursor } from './cursor.js';
 import { found } from './did-you-mean.js';
 import { list, pattern, type Rule, text, time, uri } from './primitives.js';
 import { objectRule, shape } from './shape.js';
 
-const DOCUMENT = 'EPCIS 2.0 §10.1';
-const MASTER_DATA = 'EPCIS 2.0 §9.4';
+const DOCUMENT = CLAUSES.schema;
+const MASTER_DATA = CLAUSES.masterData;
 const version = pattern(/^\d+(?:\.\d+)*$/, 'a version number such as "2.0"', DOCUMENT);
 
 /** The events themselves are judged one by one elsewhere; here only that there is a list of them. */
@@ -148,10 +149,5 @@ export function documentRule(kind: keyof typeof DOCUMENTS, document: JsonObject,
 /** A bare event must bring its context along: there is no document around it. */
 export function requireContext(event: JsonValue, at: Cursor): void {
   if (!isJsonObject(event) || event['@context'] !== undefined) return;
-  at.fail(
-    'EPCIS_REQUIRED',
-    'required',
-    'EPCIS 2.0 §10.2',
-    'An event outside a document must have the field "@context".',
-  );
+  at.fail('EPCIS_REQUIRED', 'required', CLAUSES.context, 'An event outside a document must have the field "@context".');
 }

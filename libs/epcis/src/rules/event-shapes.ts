@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@sealtrail/bytes/json';
+import { CLAUSES } from '../clauses.js';
 import { ACTIONS, BIZ_STEP, DISPOSITION, EVENT_TYPES } from '../vocabulary.js';
 import { isUri } from '../uri.js';
 import {
@@ -25,7 +26,7 @@ import { list, oneOf, oneOrMany, requireObject, type Rule, time, uri, word, zone
 import { SENSOR_ELEMENT } from './sensor-shapes.js';
 import { objectRule } from './shape.js';
 
-const EVENT = 'EPCIS 2.0 §7.4.1';
+const EVENT = CLAUSES.event;
 
 /** Members that every event has. */
 const COMMON: Readonly<Record<string, Rule>> = {
@@ -44,23 +45,24 @@ const BUSINESS: Readonly<Record<string, Rule>> = {
   disposition: word(DISPOSITION),
   readPoint: LOCATION,
   bizLocation: LOCATION,
-  bizTransactionList: list(BIZ_TRANSACTION, EVENT),
-  sourceList: list(SOURCE, EVENT),
-  destinationList: list(DESTINATION, EVENT),
-  sensorElementList: list(SENSOR_ELEMENT, EVENT),
+  bizTransactionList: list(BIZ_TRANSACTION, CLAUSES.bizTransaction),
+  sourceList: list(SOURCE, CLAUSES.sourceDestination),
+  destinationList: list(DESTINATION, CLAUSES.sourceDestination),
+  sensorElementList: list(SENSOR_ELEMENT, CLAUSES.sensorElement),
 };
 
-const action = oneOf(ACTIONS, 'EPCIS_ACTION', 'EPCIS 2.0 §7.3.2');
-const epcs = list(uri(EVENT), EVENT);
-const uniqueEpcs = list(uri(EVENT), EVENT, { unique: true });
-const quantities = list(QUANTITY_ELEMENT, EVENT);
+const action = oneOf(ACTIONS, 'EPCIS_ACTION', CLAUSES.action);
+const item = uri(CLAUSES.identifier);
+const epcs = list(item, CLAUSES.items);
+const uniqueEpcs = list(item, CLAUSES.items, { unique: true });
+const quantities = list(QUANTITY_ELEMENT, CLAUSES.items);
 const TIMES = ['eventTime', 'eventTimeZoneOffset'];
-const PARENT_AND_CHILDREN = { parentID: uri(EVENT), childEPCs: epcs, childQuantityList: quantities, action };
+const PARENT_AND_CHILDREN = { parentID: item, childEPCs: epcs, childQuantityList: quantities, action };
 
 const SHAPES = {
   ObjectEvent: objectRule({
     title: 'An ObjectEvent',
-    clause: 'EPCIS 2.0 §7.4.2',
+    clause: CLAUSES.eventType,
     others: 'uri',
     free: ['type'],
     required: [...TIMES, 'action'],
@@ -77,7 +79,7 @@ const SHAPES = {
   }),
   AggregationEvent: objectRule({
     title: 'An AggregationEvent',
-    clause: 'EPCIS 2.0 §7.4.3',
+    clause: CLAUSES.eventType,
     others: 'uri',
     free: ['type'],
     required: [...TIMES, 'action'],
@@ -86,15 +88,15 @@ const SHAPES = {
   }),
   TransactionEvent: objectRule({
     title: 'A TransactionEvent',
-    clause: 'EPCIS 2.0 §7.4.4',
+    clause: CLAUSES.eventType,
     others: 'uri',
     free: ['type'],
     required: [...TIMES, 'bizTransactionList', 'action'],
     members: {
       ...COMMON,
       ...BUSINESS,
-      bizTransactionList: list(BIZ_TRANSACTION, EVENT, { min: 1 }),
-      parentID: uri(EVENT),
+      bizTransactionList: list(BIZ_TRANSACTION, CLAUSES.bizTransaction, { min: 1 }),
+      parentID: item,
       epcList: epcs,
       quantityList: quantities,
       action,
@@ -103,7 +105,7 @@ const SHAPES = {
   }),
   TransformationEvent: objectRule({
     title: 'A TransformationEvent',
-    clause: 'EPCIS 2.0 §7.4.5',
+    clause: CLAUSES.eventType,
     others: 'uri',
     free: ['type'],
     required: TIMES,
@@ -114,7 +116,7 @@ const SHAPES = {
       inputQuantityList: quantities,
       outputEPCList: uniqueEpcs,
       outputQuantityList: quantities,
-      transformationID: uri(EVENT),
+      transformationID: item,
       persistentDisposition: PERSISTENT_DISPOSITION,
       ilmd: ILMD,
     },
@@ -122,7 +124,7 @@ const SHAPES = {
   }),
   AssociationEvent: objectRule({
     title: 'An AssociationEvent',
-    clause: 'EPCIS 2.0 §7.4.6',
+    clause: CLAUSES.eventType,
     others: 'uri',
     free: ['type'],
     required: [...TIMES, 'action', 'parentID'],
@@ -149,7 +151,7 @@ export function eventRule(value: JsonValue, at: Cursor): void {
     at.fail(
       'EPCIS_REQUIRED',
       'event-type',
-      EVENT,
+      CLAUSES.eventType,
       `An event must have the field "type" with one of ${[...EVENT_TYPES].join(', ')}.`,
     );
   } else if (typeof type === 'string' && Object.hasOwn(SHAPES, type)) {
@@ -167,7 +169,7 @@ function unknownType(event: JsonObject, type: JsonValue, at: Cursor): void {
   at.fail(
     'EPCIS_EVENT_TYPE',
     'event-type',
-    EVENT,
+    CLAUSES.eventType,
     `type must be one of ${[...EVENT_TYPES].join(', ')} or a URI of your own; found ${found(type)}${hint}`,
   );
   at.leave();

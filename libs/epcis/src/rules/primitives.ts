@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '@sealtrail/bytes/json';
+import type { Clause } from '../clauses.js';
 import { isSchemaTime } from '../schema-time.js';
 import { isUri } from '../uri.js';
 import { expandWord, type Vocabulary } from '../vocabulary.js';
@@ -9,21 +10,21 @@ import { didYouMean, found } from './did-you-mean.js';
 export type Rule = (value: JsonValue, at: Cursor) => void;
 
 export const text =
-  (clause: string): Rule =>
+  (clause: Clause): Rule =>
   (value, at) => {
     if (typeof value !== 'string')
       at.fail('EPCIS_TYPE', 'text', clause, `${at.name} must be text; found ${found(value)}.`);
   };
 
 export const number =
-  (clause: string): Rule =>
+  (clause: Clause): Rule =>
   (value, at) => {
     if (typeof value !== 'number')
       at.fail('EPCIS_TYPE', 'number', clause, `${at.name} must be a number without quotes; found ${found(value)}.`);
   };
 
 export const boolean =
-  (clause: string): Rule =>
+  (clause: Clause): Rule =>
   (value, at) => {
     if (typeof value !== 'boolean')
       at.fail(
@@ -35,7 +36,7 @@ export const boolean =
   };
 
 export const uri =
-  (clause: string): Rule =>
+  (clause: Clause): Rule =>
   (value, at) => {
     if (typeof value !== 'string')
       at.fail('EPCIS_TYPE', 'uri', clause, `${at.name} must be an identifier written as a URI; found ${found(value)}.`);
@@ -49,7 +50,7 @@ export const uri =
   };
 
 export const time =
-  (clause: string): Rule =>
+  (clause: Clause): Rule =>
   (value, at) => {
     if (typeof value !== 'string')
       at.fail('EPCIS_TYPE', 'time', clause, `${at.name} must be a time written as text; found ${found(value)}.`);
@@ -64,7 +65,7 @@ export const time =
 
 /** `eventTimeZoneOffset`: ±hh:mm up to 14:00. */
 export const zoneOffset =
-  (clause: string): Rule =>
+  (clause: Clause): Rule =>
   (value, at) => {
     if (typeof value === 'string' && /^[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00)$/.test(value)) return;
     at.fail(
@@ -76,7 +77,7 @@ export const zoneOffset =
   };
 
 export const pattern =
-  (expression: RegExp, wanted: string, clause: string): Rule =>
+  (expression: RegExp, wanted: string, clause: Clause): Rule =>
   (value, at) => {
     if (typeof value !== 'string')
       at.fail('EPCIS_TYPE', 'text', clause, `${at.name} must be text; found ${found(value)}.`);
@@ -128,7 +129,7 @@ export function word(vocabulary: Vocabulary, forbidden: 'cbv' | 'web' = 'cbv'): 
   };
 }
 
-export function oneOf(words: ReadonlySet<string>, code: 'EPCIS_ACTION' | 'EPCIS_DOCUMENT_TYPE', clause: string): Rule {
+export function oneOf(words: ReadonlySet<string>, code: 'EPCIS_ACTION' | 'EPCIS_DOCUMENT_TYPE', clause: Clause): Rule {
   return (value, at) => {
     if (typeof value === 'string' && words.has(value)) return;
     const hint = typeof value === 'string' ? didYouMean(value, words) || '.' : '.';
@@ -141,7 +142,7 @@ export interface ListOptions {
   readonly unique?: boolean;
 }
 
-export function list(element: Rule, clause: string, { min = 0, unique = false }: ListOptions = {}): Rule {
+export function list(element: Rule, clause: Clause, { min = 0, unique = false }: ListOptions = {}): Rule {
   return (value, at) => {
     if (!Array.isArray(value)) {
       at.fail('EPCIS_TYPE', 'list', clause, `${at.name} must be a list in square brackets; found ${found(value)}.`);
@@ -157,7 +158,7 @@ export function list(element: Rule, clause: string, { min = 0, unique = false }:
   };
 }
 
-function requireUnique(value: readonly JsonValue[], clause: string, at: Cursor): void {
+function requireUnique(value: readonly JsonValue[], clause: Clause, at: Cursor): void {
   const seen = new Set<JsonValue>();
   for (let i = 0; i < value.length; i++) {
     const element = value[i] as JsonValue;
@@ -172,13 +173,13 @@ function requireUnique(value: readonly JsonValue[], clause: string, at: Cursor):
 }
 
 /** One value or a list of them. */
-export function oneOrMany(element: Rule, clause: string): Rule {
+export function oneOrMany(element: Rule, clause: Clause): Rule {
   const many = list(element, clause);
   return (value, at) => (Array.isArray(value) ? many : element)(value, at);
 }
 
 /** True for a JSON object; reports anything else. */
-export function requireObject(value: JsonValue, clause: string, at: Cursor): value is { [name: string]: JsonValue } {
+export function requireObject(value: JsonValue, clause: Clause, at: Cursor): value is { [name: string]: JsonValue } {
   if (isJsonObject(value)) return true;
   at.fail('EPCIS_TYPE', 'object', clause, `${at.name} must be an object in curly brackets; found ${found(value)}.`);
   return false;

@@ -1,63 +1,65 @@
+import { CLAUSES } from '../clauses.js';
 import { COMPONENT, MEASUREMENT_TYPE, SENSOR_ALERT } from '../vocabulary.js';
 import { boolean, list, number, pattern, text, time, uri, word } from './primitives.js';
 import { shape } from './shape.js';
 
-const CLAUSE = 'EPCIS 2.0 §7.3.7';
+const ELEMENT = CLAUSES.sensorElement;
+const REPORTED = CLAUSES.sensorReport;
 
 const METADATA = shape({
   title: 'sensorMetadata',
-  clause: CLAUSE,
+  clause: ELEMENT,
   others: 'uri',
   members: {
-    time: time(CLAUSE),
-    startTime: time(CLAUSE),
-    endTime: time(CLAUSE),
-    deviceID: uri(CLAUSE),
-    deviceMetadata: uri(CLAUSE),
-    rawData: uri(CLAUSE),
-    dataProcessingMethod: uri(CLAUSE),
-    bizRules: uri(CLAUSE),
+    time: time(ELEMENT),
+    startTime: time(ELEMENT),
+    endTime: time(ELEMENT),
+    deviceID: uri(ELEMENT),
+    deviceMetadata: uri(ELEMENT),
+    rawData: uri(ELEMENT),
+    dataProcessingMethod: uri(ELEMENT),
+    bizRules: uri(ELEMENT),
   },
 });
 
 const REPORT = shape({
   title: 'A sensor report',
-  clause: CLAUSE,
+  clause: REPORTED,
   others: 'uri',
   required: ['type'],
   members: {
     type: word(MEASUREMENT_TYPE, 'web'),
     exception: word(SENSOR_ALERT, 'web'),
-    deviceID: uri(CLAUSE),
-    deviceMetadata: uri(CLAUSE),
-    rawData: uri(CLAUSE),
-    dataProcessingMethod: uri(CLAUSE),
-    bizRules: uri(CLAUSE),
-    time: time(CLAUSE),
-    microorganism: uri(CLAUSE),
-    chemicalSubstance: uri(CLAUSE),
-    coordinateReferenceSystem: uri(CLAUSE),
-    value: number(CLAUSE),
+    deviceID: uri(REPORTED),
+    deviceMetadata: uri(REPORTED),
+    rawData: uri(REPORTED),
+    dataProcessingMethod: uri(REPORTED),
+    bizRules: uri(REPORTED),
+    time: time(REPORTED),
+    microorganism: uri(REPORTED),
+    chemicalSubstance: uri(REPORTED),
+    coordinateReferenceSystem: uri(REPORTED),
+    value: number(REPORTED),
     component: word(COMPONENT),
-    stringValue: text(CLAUSE),
-    booleanValue: boolean(CLAUSE),
-    hexBinaryValue: pattern(/^[A-Fa-f0-9]+$/, 'hexadecimal digits', CLAUSE),
-    uriValue: uri(CLAUSE),
-    minValue: number(CLAUSE),
-    maxValue: number(CLAUSE),
-    meanValue: number(CLAUSE),
-    sDev: number(CLAUSE),
-    percRank: number(CLAUSE),
-    percValue: number(CLAUSE),
-    uom: text(CLAUSE),
+    stringValue: text(REPORTED),
+    booleanValue: boolean(REPORTED),
+    hexBinaryValue: pattern(/^[A-Fa-f0-9]+$/, 'hexadecimal digits', REPORTED),
+    uriValue: uri(REPORTED),
+    minValue: number(REPORTED),
+    maxValue: number(REPORTED),
+    meanValue: number(REPORTED),
+    sDev: number(REPORTED),
+    percRank: number(REPORTED),
+    percValue: number(REPORTED),
+    uom: text(REPORTED),
   },
 });
 
 /** One entry of sensorElementList. */
 export const SENSOR_ELEMENT = shape({
   title: 'A sensor element',
-  clause: CLAUSE,
+  clause: ELEMENT,
   others: 'uri',
   required: ['sensorReport'],
-  members: { sensorMetadata: METADATA, sensorReport: list(REPORT, CLAUSE, { min: 1 }) },
+  members: { sensorMetadata: METADATA, sensorReport: list(REPORT, ELEMENT, { min: 1 }) },
 });

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@sealtrail/bytes/json';
+import type { Clause } from '../clauses.js';
 import { isUri } from '../uri.js';
 import type { Cursor } from './cursor.js';
 import { didYouMean } from './did-you-mean.js';
@@ -10,7 +11,7 @@ import { requireObject, type Rule } from './primitives.js';
  */
 export interface Shape {
   readonly title: string;
-  readonly clause: string;
+  readonly clause: Clause;
   readonly members: Readonly<Record<string, Rule>>;
   readonly required?: readonly string[];
   readonly others: 'uri' | 'none' | 'any';

@@ -14,7 +14,7 @@ export interface IssueDetail {
   message: string;
 }
 
-/** RFC 9457 body with EPCIS 2.0 §12.9 exception types. */
+/** RFC 9457 body with EPCIS 2.0 §12 exception types. */
 export interface ProblemDocument {
   type: string;
   title: string;

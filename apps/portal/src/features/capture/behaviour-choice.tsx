@@ -5,7 +5,7 @@ import type { ErrorBehaviour } from './capture.documents';
 
 const isBehaviour = (value: string): value is ErrorBehaviour => value === 'ROLLBACK' || value === 'PROCEED';
 
-/** GS1-Capture-Error-Behaviour in plain words (EPCIS 2.0 §12.6.1). */
+/** GS1-Capture-Error-Behaviour in plain words (EPCIS 2.0 §12.6). */
 export function BehaviourChoice({
   value,
   onChange,

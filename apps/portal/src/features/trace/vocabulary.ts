@@ -12,7 +12,7 @@ export function knownWord(term: string, words: readonly string[]): string | unde
   return words.includes(word) ? word : undefined;
 }
 
-/** The 41 business steps of CBV 2.0 §7.1 that the catalogue words. */
+/** The 41 business steps of CBV 2.0 §7.1.3 that the catalogue words. */
 export const BIZ_STEPS = [
   'accepting',
   'arriving',
@@ -57,7 +57,7 @@ export const BIZ_STEPS = [
   'void_shipping',
 ] as const;
 
-/** The dispositions of CBV 2.0 §7.2. */
+/** The dispositions of CBV 2.0 §7.2.3. */
 export const DISPOSITIONS = [
   'active',
   'available',
