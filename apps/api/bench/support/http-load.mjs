@@ -6,9 +6,13 @@ import { connect } from 'node:net';
  * @returns seconds, and the times of the answers in ms in ascending order
  */
 export async function sendAll({ port, path, headers, bodies, connections }) {
-  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
   const head = `POST ${path} HTTP/1.1\r\n${lines.join('')}`;
-  const requests = bodies.map((body) => Buffer.from(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`));
+  const requests = bodies.map((body) =>
+    Buffer.from(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`),
+  );
   const times = [];
   let next = 0;
   const started = performance.now();

@@ -5,9 +5,12 @@ const PHASES = [
   ['credential', /\/(sdjwt|evidence)\/dist\/|native-ed25519|trace\/notary/],
   ['hash', /\/epcis\/dist\/(event-hash|index-event)|identity-keys|check-index|prepare-document/],
   ['copy', /write-batch|plan-batch|commit-|binary-copy|copy-script|\/node_modules\/pg/],
-  ['http', /\/node_modules\/(fastify|@nestjs|find-my-way|rxjs|mercurius|@fastify)|node:_http|platform\/(http|identity|context)/],
+  [
+    'http',
+    /\/node_modules\/(fastify|@nestjs|find-my-way|rxjs|mercurius|@fastify)|node:_http|platform\/(http|identity|context)/,
+  ],
 ];
-export const NAMES = [...PHASES.map(([name]) => name), 'other'];
+const NAMES = [...PHASES.map(([name]) => name), 'garbage', 'other'];
 
 /** Busy microseconds of a V8 processor profile by phase; what idles does not count. */
 export function phasesOf({ nodes, samples, timeDeltas }) {
@@ -18,7 +21,13 @@ export function phasesOf({ nodes, samples, timeDeltas }) {
     if (phases.has(id)) return phases.get(id);
     const { url, functionName } = byId.get(id).callFrame;
     const own =
-      functionName === '(idle)' ? 'idle' : functionName.startsWith('(') ? 'other' : PHASES.find(([, files]) => files.test(url))?.[0];
+      functionName === '(idle)' || (functionName === 'dispatch' && url === '')
+        ? 'idle' // the profiler's own start counts as little as waiting
+        : functionName === '(garbage collector)'
+          ? 'garbage'
+          : functionName.startsWith('(')
+            ? 'other'
+            : PHASES.find(([, files]) => files.test(url))?.[0];
     const parent = parents.get(id);
     const phase = own ?? (parent === undefined ? 'other' : phaseOf(parent));
     phases.set(id, phase);
