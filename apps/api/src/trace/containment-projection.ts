@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Projector } from '../ledger/projector.js';
 import { Database } from '../platform/database/database.js';
-import { nextContainmentIndex, projectContainment } from './project-containment.js';
+import { CONTAINMENT_PROJECTION, projectContainment } from './project-containment.js';
+import { projectTransformations, TRANSFORMATION_PROJECTION } from './project-transformations.js';
+import { nextIndexOf } from './projection-state.js';
 
 /** Leaves per transaction: short enough that a crash repeats little. */
 const STEP = 5_000n;
 
-/** Keeps containment up with the integrated log. Runs in the worker. */
+const PROJECTIONS = [
+  { name: CONTAINMENT_PROJECTION, project: projectContainment },
+  { name: TRANSFORMATION_PROJECTION, project: projectTransformations },
+];
+
+/** Keeps containment and split transformations up with the integrated log. Runs in the worker. */
 @Injectable()
 export class ContainmentProjection {
   constructor(
@@ -17,14 +24,15 @@ export class ContainmentProjection {
   }
 
   async catchUp(): Promise<void> {
-    for (;;) {
-      const { rows } = await this.database.query<{ size: bigint }>('SELECT size FROM log_tree WHERE log_id = 1');
-      const integrated = rows[0]?.size ?? 0n;
-      const from = await nextContainmentIndex(this.database.pool);
-      if (from >= integrated) return;
-      const to = integrated - from > STEP ? from + STEP : integrated;
-      const moved = await this.database.withTransaction((client) => projectContainment(client, from, to));
-      if (!moved) return;
+    const { rows } = await this.database.query<{ size: bigint }>('SELECT size FROM log_tree WHERE log_id = 1');
+    const integrated = rows[0]?.size ?? 0n;
+    for (const { name, project } of PROJECTIONS) {
+      for (let from = await nextIndexOf(this.database.pool, name); from < integrated;) {
+        const to = integrated - from > STEP ? from + STEP : integrated;
+        const start = from;
+        if (!(await this.database.withTransaction((client) => project(client, start, to)))) break;
+        from = to;
+      }
     }
   }
 }

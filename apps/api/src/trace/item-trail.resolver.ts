@@ -48,7 +48,7 @@ export class ItemTrailResolver {
       const record = records.get(keyOf(step));
       return record ? [{ event: toEvent(record), link: TrailLink[step.link], via: step.via }] : [];
     });
-    return { nodes, totalCount: view.steps.length, pageInfo };
+    return { nodes, totalCount: view.steps.length, complete: view.complete, pageInfo };
   }
 
   @ResolveField(() => [String], { description: 'What the item is in now, outermost last.' })

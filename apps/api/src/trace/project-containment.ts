@@ -1,119 +1,152 @@
 import type { PoolClient } from 'pg';
 import { containmentIntervals, type ContainmentEvent } from './containment-intervals.js';
 import { ROLE } from './item-roles.js';
+import { moveProjection, nextIndexOf } from './projection-state.js';
 
 export const CONTAINMENT_PROJECTION = 'containment';
-const PAIRS_PER_STATEMENT = 1_000;
-
-interface Pair {
-  readonly child: string;
-  readonly parent: string;
-}
+const CHILDREN_PER_STATEMENT = 1_000;
 
 /** First leaf index that the projection has not seen. */
-export async function nextContainmentIndex(client: Pick<PoolClient, 'query'>): Promise<bigint> {
-  const { rows } = await client.query<{ next_index: bigint }>(
-    'SELECT next_index FROM projection_state WHERE name = $1',
-    [CONTAINMENT_PROJECTION],
-  );
-  return BigInt(rows[0]?.next_index ?? 0n);
+export function nextContainmentIndex(client: Pick<PoolClient, 'query'>): Promise<bigint> {
+  return nextIndexOf(client, CONTAINMENT_PROJECTION);
 }
 
 /**
  * Brings `item_containment` up to date with the leaves from `fromIndex` (inclusive) to `toIndex` (exclusive), inside
- * the caller's transaction. Each child and parent that these events mention is computed anew from all that is recorded
- * of the pair, so late events, events out of time order and repeated runs all end in the same rows.
+ * the caller's transaction. Each child that these events mention is computed anew from all that is recorded of it, so
+ * late events, events out of time order and repeated runs all end in the same rows.
  *
  * @returns false, having done nothing, when the projection does not stand at `fromIndex`
  */
 export async function projectContainment(client: PoolClient, fromIndex: bigint, toIndex: bigint): Promise<boolean> {
-  await client.query(`INSERT INTO projection_state (name, next_index) VALUES ($1, 0) ON CONFLICT DO NOTHING`, [
-    CONTAINMENT_PROJECTION,
-  ]);
-  const moved = await client.query('UPDATE projection_state SET next_index = $3 WHERE name = $1 AND next_index = $2', [
-    CONTAINMENT_PROJECTION,
-    fromIndex,
-    toIndex,
-  ]);
-  if (moved.rowCount !== 1) return false;
-  const pairs = await affectedPairs(client, fromIndex, toIndex);
-  for (let at = 0; at < pairs.length; at += PAIRS_PER_STATEMENT)
-    await recompute(client, pairs.slice(at, at + PAIRS_PER_STATEMENT));
+  if (!(await moveProjection(client, CONTAINMENT_PROJECTION, fromIndex, toIndex))) return false;
+  const children = await affectedChildren(client, fromIndex, toIndex);
+  for (let at = 0; at < children.length; at += CHILDREN_PER_STATEMENT)
+    await recompute(client, children.slice(at, at + CHILDREN_PER_STATEMENT));
   return true;
 }
 
 /** Events that pack or unpack: aggregations and associations. */
 const PACKING = `e.type IN ('AggregationEvent', 'AssociationEvent') AND e.action IN ('ADD', 'DELETE')`;
 const CHILD_ROLES = `(${ROLE.child}, ${ROLE.childQuantity})`;
+const IS_EMPTYING = `e.action = 'DELETE' AND NOT EXISTS (SELECT 1 FROM event_item x WHERE x.batch_id = e.batch_id AND x.pos = e.pos AND x.role IN ${CHILD_ROLES})`;
+/** An error declaration takes back the event whose id it repeats, and packs nothing itself. */
+const IS_VALID = `NOT e.error_declaration
+  AND NOT EXISTS (SELECT 1 FROM event d WHERE d.event_id = e.event_id AND d.organisation_id = e.organisation_id AND d.error_declaration)`;
 
-/**
- * Pairs named by an event of the range. A DELETE without children empties its parent (EPCIS 2.0 §7.4.3), so it names
- * all pairs of that parent; an error declaration names those of the event that it declares wrong.
- */
-async function affectedPairs(client: PoolClient, fromIndex: bigint, toIndex: bigint): Promise<Pair[]> {
-  const { rows } = await client.query<Pair>(
+/** Children named by an event of the range. A DELETE without children empties its parent (EPCIS 2.0 §7.4.3): all of that parent. */
+async function affectedChildren(client: PoolClient, fromIndex: bigint, toIndex: bigint): Promise<string[]> {
+  const { rows } = await client.query<{ child: string }>(
     `WITH touched AS (
-       SELECT DISTINCT p.item AS parent, e.batch_id, e.pos, e.action
+       SELECT e.batch_id, e.pos, ${IS_EMPTYING} AS empties
          FROM log_batch b JOIN event e ON e.batch_id = b.batch_id
-         JOIN event_item p ON p.batch_id = e.batch_id AND p.pos = e.pos AND p.role = ${ROLE.parent}
         WHERE b.log_id = 1 AND b.first_index < $2 AND b.first_index + b.n > $1
           AND b.first_index + e.pos >= $1 AND b.first_index + e.pos < $2 AND ${PACKING}
      )
-     SELECT DISTINCT c.item AS child, t.parent
+     SELECT c.item AS child
        FROM touched t JOIN event_item c ON c.batch_id = t.batch_id AND c.pos = t.pos AND c.role IN ${CHILD_ROLES}
      UNION
-     SELECT DISTINCT c.item, t.parent
-       FROM touched t
-       JOIN event_item p ON p.item = t.parent AND p.role = ${ROLE.parent}
+     SELECT c.item
+       FROM (SELECT DISTINCT p.item FROM touched t JOIN event_item p ON p.batch_id = t.batch_id AND p.pos = t.pos AND p.role = ${ROLE.parent} WHERE t.empties) AS emptied
+       JOIN event_item p ON p.item = emptied.item AND p.role = ${ROLE.parent}
        JOIN event_item c ON c.batch_id = p.batch_id AND c.pos = p.pos AND c.role IN ${CHILD_ROLES}
-      WHERE t.action = 'DELETE'
-        AND NOT EXISTS (SELECT 1 FROM event_item x WHERE x.batch_id = t.batch_id AND x.pos = t.pos AND x.role IN ${CHILD_ROLES})
-      ORDER BY 1, 2`,
+      ORDER BY 1`,
     [fromIndex, toIndex],
   );
-  return rows;
+  return rows.map(({ child }) => child);
 }
 
-interface HistoryRow extends Pair {
+interface HistoryRow {
+  child: string;
+  parent: string;
   batch_id: bigint;
   pos: number;
   time: Date;
   action: 'ADD' | 'DELETE';
+  exclusive: boolean;
 }
 
-async function recompute(client: PoolClient, pairs: readonly Pair[]): Promise<void> {
-  const keys = [pairs.map((pair) => pair.child), pairs.map((pair) => pair.parent)];
+async function recompute(client: PoolClient, children: readonly string[]): Promise<void> {
   const { rows } = await client.query<HistoryRow>(
-    `SELECT k.child, k.parent, e.batch_id, e.pos, e.event_time AS time, e.action
-       FROM unnest($1::text[], $2::text[]) AS k(child, parent)
-       JOIN event_item p ON p.item = k.parent AND p.role = ${ROLE.parent}
-       JOIN event e ON e.batch_id = p.batch_id AND e.pos = p.pos
-      WHERE ${PACKING} AND NOT e.error_declaration
-        AND NOT EXISTS (SELECT 1 FROM event d WHERE d.event_id = e.event_id AND d.organisation_id = e.organisation_id AND d.error_declaration)
-        AND (EXISTS (SELECT 1 FROM event_item c WHERE c.item = k.child AND c.batch_id = e.batch_id AND c.pos = e.pos AND c.role IN ${CHILD_ROLES})
-          OR (e.action = 'DELETE' AND NOT EXISTS (SELECT 1 FROM event_item x WHERE x.batch_id = e.batch_id AND x.pos = e.pos AND x.role IN ${CHILD_ROLES})))`,
-    keys,
+    `SELECT c.item AS child, p.item AS parent, e.batch_id, e.pos, e.event_time AS time, e.action,
+            bool_or(e.type = 'AggregationEvent' AND c.role = ${ROLE.child}) AS exclusive
+       FROM event_item c JOIN event e ON e.batch_id = c.batch_id AND e.pos = c.pos
+       JOIN event_item p ON p.batch_id = e.batch_id AND p.pos = e.pos AND p.role = ${ROLE.parent}
+      WHERE c.item = ANY($1::text[]) AND c.role IN ${CHILD_ROLES} AND ${PACKING} AND ${IS_VALID}
+      GROUP BY c.item, p.item, e.batch_id, e.pos`,
+    [children],
   );
-  const histories = new Map<string, { pair: Pair; events: ContainmentEvent[] }>();
-  for (const { child, parent, batch_id, pos, time, action } of rows) {
-    const name = JSON.stringify([child, parent]);
-    const history = histories.get(name) ?? { pair: { child, parent }, events: [] };
-    history.events.push({ batchId: BigInt(batch_id), pos, time: time.getTime(), action });
-    histories.set(name, history);
+  const parents = [...new Set(rows.map(({ parent }) => parent))];
+  const [emptyings, packed] = [await readEmptyings(client, parents), await readPackedParents(client, rows, parents)];
+  const histories = new Map<string, Map<string, ContainmentEvent>>();
+  for (const { child, parent, batch_id, pos, time, action, exclusive } of rows) {
+    const history = histories.get(child) ?? new Map<string, ContainmentEvent>();
+    histories.set(child, history);
+    const packsParents = packed.get(`${batch_id}/${pos}`);
+    const event = { batchId: BigInt(batch_id), pos, time: time.getTime(), action, parent, exclusive };
+    history.set(`${batch_id}/${pos} ${parent}`, packsParents ? { ...event, packsParents } : event);
+    // Of all that emptied the parent only the next one after an ADD can end what that began.
+    const next = action === 'ADD' ? firstAfter(emptyings.get(parent) ?? [], event.time) : undefined;
+    if (next) history.set(`${next.batchId}/${next.pos} ${parent}`, next);
   }
-  await client.query(
-    'DELETE FROM item_containment c USING unnest($1::text[], $2::text[]) AS k(child, parent) WHERE c.child = k.child AND c.parent = k.parent',
-    keys,
+  await client.query('DELETE FROM item_containment WHERE child = ANY($1::text[])', [children]);
+  await insertIntervals(client, [...histories]);
+}
+
+/** Events that empty these parents, in time order. */
+async function readEmptyings(client: PoolClient, parents: readonly string[]): Promise<Map<string, ContainmentEvent[]>> {
+  const { rows } = await client.query<Omit<HistoryRow, 'child' | 'exclusive'>>(
+    `SELECT p.item AS parent, e.batch_id, e.pos, e.event_time AS time, e.action
+       FROM event_item p JOIN event e ON e.batch_id = p.batch_id AND e.pos = p.pos
+      WHERE p.item = ANY($1::text[]) AND p.role = ${ROLE.parent} AND ${PACKING} AND ${IS_EMPTYING} AND ${IS_VALID}
+      ORDER BY e.event_time, e.batch_id, e.pos`,
+    [parents],
   );
-  await insertIntervals(client, [...histories.values()]);
+  const found = new Map<string, ContainmentEvent[]>();
+  for (const { parent, batch_id, pos, time, action } of rows) {
+    const list = found.get(parent) ?? [];
+    found.set(parent, list);
+    list.push({ batchId: BigInt(batch_id), pos, time: time.getTime(), action, parent, exclusive: false });
+  }
+  return found;
+}
+
+/** Per event those of its children that are parents in these histories: it packs them with what is in them. */
+async function readPackedParents(
+  client: PoolClient,
+  rows: readonly HistoryRow[],
+  parents: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const found = await client.query<{ batch_id: bigint; pos: number; item: string }>(
+    `SELECT c.batch_id, c.pos, c.item FROM event_item c
+      WHERE c.item = ANY($1::text[]) AND c.role = ${ROLE.child}
+        AND (c.batch_id, c.pos) IN (SELECT * FROM unnest($2::bigint[], $3::int[]))`,
+    [parents, rows.map((row) => row.batch_id), rows.map((row) => row.pos)],
+  );
+  const packed = new Map<string, Set<string>>();
+  for (const { batch_id, pos, item } of found.rows) {
+    const key = `${batch_id}/${pos}`;
+    packed.set(key, (packed.get(key) ?? new Set()).add(item));
+  }
+  return packed;
+}
+
+function firstAfter(events: readonly ContainmentEvent[], time: number): ContainmentEvent | undefined {
+  let [low, high] = [0, events.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((events[middle] as ContainmentEvent).time > time) high = middle;
+    else low = middle + 1;
+  }
+  return events[low];
 }
 
 async function insertIntervals(
   client: PoolClient,
-  histories: readonly { pair: Pair; events: readonly ContainmentEvent[] }[],
+  histories: readonly (readonly [child: string, events: ReadonlyMap<string, ContainmentEvent>])[],
 ): Promise<void> {
-  const rows = histories.flatMap(({ pair, events }) =>
-    containmentIntervals(events).map((interval) => ({ ...pair, ...interval })),
+  const rows = histories.flatMap(([child, events]) =>
+    containmentIntervals([...events.values()]).map((interval) => ({ child, ...interval })),
   );
   if (rows.length === 0) return;
   await client.query(

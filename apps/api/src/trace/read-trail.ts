@@ -7,11 +7,11 @@ import { walkTrail, type TrailStep } from './trail-walk.js';
 /** The trail of an item as far as the reach goes; undefined when nothing of it is visible, or there is nothing. */
 export async function readTrail(client: Queryable, reach: Reach, item: string): Promise<TrailView | undefined> {
   if (reach.kind === 'none') return undefined;
-  const steps = await walkTrail(client, item);
+  const { steps, complete } = await walkTrail(client, item);
   const visible = reach.kind === 'all' ? steps : await visibleTo(client, reach.id, steps);
   // What is only known through containers or ingredients is no trail of this item.
   if (!visible.some((step) => step.link === 'OWN')) return undefined;
-  return new TrailView(client, item, visible);
+  return new TrailView(client, reach, item, visible, complete);
 }
 
 async function visibleTo(client: Queryable, organisationId: string, steps: readonly TrailStep[]): Promise<TrailStep[]> {

@@ -1,6 +1,7 @@
 import type { Queryable } from '../platform/database/database.js';
 import type { EventRecord } from './event-record.js';
 import { ROLE } from './item-roles.js';
+import { OTHER_PARTS } from './transformation-parts.js';
 
 /** An item from a moment on; `inside` marks a container that is only looked at while it holds what came before. */
 interface Reached {
@@ -82,13 +83,22 @@ async function containersOf(client: Queryable, level: readonly Reached[]): Promi
   return rows.map(({ item, since, till }) => ({ item, since: since.getTime(), until: till.getTime(), inside: true }));
 }
 
+/** What they were made into; a transformation told in parts gives the outputs of all its parts. */
 async function productsOf(client: Queryable, level: readonly Reached[]): Promise<Reached[]> {
   const { rows } = await client.query<{ item: string; since: Date }>(
-    `SELECT DISTINCT o.item, e.event_time AS since FROM ${REACHED}
-       JOIN event_item i ON i.item = r.item AND i.role = ANY($5::int[])
-       JOIN event e ON e.batch_id = i.batch_id AND e.pos = i.pos AND e.type = 'TransformationEvent' AND e.event_time BETWEEN r.since AND r.till
-       JOIN event_item o ON o.batch_id = e.batch_id AND o.pos = e.pos AND o.role = ANY($6::int[])
-      WHERE NOT r.inside LIMIT ${MAX_ITEMS}`,
+    `WITH m AS (
+       SELECT e.batch_id, e.pos, e.event_time, r.since FROM ${REACHED}
+         JOIN event_item i ON i.item = r.item AND i.role = ANY($5::int[])
+         JOIN event e ON e.batch_id = i.batch_id AND e.pos = i.pos AND e.type = 'TransformationEvent' AND e.event_time BETWEEN r.since AND r.till
+        WHERE NOT r.inside LIMIT ${MAX_ITEMS}
+     ), made AS (
+       SELECT batch_id, pos, event_time AS since FROM m
+       UNION SELECT o.batch_id, o.pos, greatest(m.since, least(m.event_time, p.event_time)) FROM m ${OTHER_PARTS}
+         JOIN event p ON p.batch_id = o.batch_id AND p.pos = o.pos
+     )
+     SELECT o.item, min(made.since) AS since FROM made
+       JOIN event_item o ON o.batch_id = made.batch_id AND o.pos = made.pos AND o.role = ANY($6::int[])
+      GROUP BY o.item LIMIT ${MAX_ITEMS}`,
     [...columns(level), ROLE.inputs, ROLE.outputs],
   );
   return rows.map(({ item, since }) => ({ item, since: since.getTime(), until: END, inside: false }));

@@ -1,9 +1,15 @@
+import type { Reach } from '../platform/access/access.js';
 import type { Queryable } from '../platform/database/database.js';
 import { EVENT_FROM, EVENT_RECORD, type EventRecord } from './event-record.js';
 import { ROLE } from './item-roles.js';
 import type { TrailStep } from './trail-walk.js';
+import { OTHER_PARTS } from './transformation-parts.js';
+import { Parameters, takesPart } from './visible-events.js';
 
+/** Deeper than anything is packed; a circle of containers ends here at the latest. */
 const MAX_CONTAINERS = 16;
+/** Most things that are listed inside an item, or before and after it. */
+const MAX_LISTED = 20_000;
 
 /** The visible part of one item's trail; whatever it answers rests on events that the reader may see. */
 export class TrailView {
@@ -11,9 +17,12 @@ export class TrailView {
 
   constructor(
     private readonly client: Queryable,
+    private readonly reach: Reach,
     readonly item: string,
     /** In time order. */
     readonly steps: readonly TrailStep[],
+    /** False when the trail was cut at the limits of the walk. */
+    readonly complete: boolean,
   ) {
     this.visible = new Set(steps.map(keyOf));
   }
@@ -67,21 +76,39 @@ export class TrailView {
 
   private async placed(own: 'child' | 'parent', other: 'child' | 'parent', item: string): Promise<Placed[]> {
     const { rows } = await this.client.query<Placed>(
-      `SELECT ${other} AS item, from_batch AS "batchId", from_pos AS pos FROM item_containment WHERE ${own} = $1 AND to_time IS NULL ORDER BY from_time DESC`,
+      `SELECT ${other} AS item, from_batch AS "batchId", from_pos AS pos FROM item_containment WHERE ${own} = $1 AND to_time IS NULL ORDER BY from_time DESC, ${other} LIMIT ${MAX_LISTED}`,
       [item],
     );
     return rows.filter((row) => this.visible.has(keyOf(row)));
   }
 
+  /**
+   * The other side of the transformations that the item's own visible events tell, those of their other parts
+   * included. A part is shown when it is in the trail, or the reader takes part in it.
+   */
   private async transformed(ownRoles: readonly number[], otherRoles: readonly number[]): Promise<string[]> {
-    const { rows } = await this.client.query<Placed>(
-      `SELECT o.item, e.batch_id AS "batchId", e.pos FROM event_item i
-         JOIN event e ON e.batch_id = i.batch_id AND e.pos = i.pos AND e.type = 'TransformationEvent'
-         JOIN event_item o ON o.batch_id = e.batch_id AND o.pos = e.pos AND o.role = ANY($3::int[])
-        WHERE i.item = $1 AND i.role = ANY($2::int[]) ORDER BY e.event_time, o.ordinal`,
-      [this.item, ownRoles, otherRoles],
+    const own = this.steps.filter((step) => step.link === 'OWN');
+    const parameters = new Parameters();
+    const [batches, places, item, mine, other] = [
+      own.map((step) => step.batchId),
+      own.map((step) => step.pos),
+      this.item,
+      ownRoles,
+      otherRoles,
+    ].map((value) => parameters.add(value));
+    const { rows } = await this.client.query<Placed & { takesPart: boolean }>(
+      `WITH m AS (
+         SELECT k.batch_id, k.pos FROM unnest(${batches}::bigint[], ${places}::int[]) AS k(batch_id, pos)
+           JOIN event e ON e.batch_id = k.batch_id AND e.pos = k.pos AND e.type = 'TransformationEvent'
+          WHERE EXISTS (SELECT 1 FROM event_item i WHERE i.item = ${item} AND i.batch_id = k.batch_id AND i.pos = k.pos AND i.role = ANY(${mine}::int[]))
+       ), parts AS (SELECT batch_id, pos FROM m UNION SELECT o.batch_id, o.pos FROM m ${OTHER_PARTS})
+       SELECT i.item, e.batch_id AS "batchId", e.pos, ${takesPart(this.reach, parameters)} AS "takesPart"
+         FROM parts JOIN event e ON e.batch_id = parts.batch_id AND e.pos = parts.pos
+         JOIN event_item i ON i.batch_id = e.batch_id AND i.pos = e.pos AND i.role = ANY(${other}::int[])
+        ORDER BY e.event_time, e.batch_id, e.pos, i.ordinal LIMIT ${MAX_LISTED}`,
+      parameters.values,
     );
-    return [...new Set(rows.filter((row) => this.visible.has(keyOf(row))).map(({ item }) => item))];
+    return [...new Set(rows.filter((row) => row.takesPart || this.visible.has(keyOf(row))).map(({ item }) => item))];
   }
 }
 

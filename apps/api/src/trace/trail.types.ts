@@ -33,6 +33,12 @@ export class TrailConnection {
   @Field(() => Int)
   totalCount: number;
 
+  @Field(() => Boolean, {
+    description:
+      'False when the trail is longer than what is followed: 20,000 events, 5,000 containers and ingredients, 24 levels. The latest are shown.',
+  })
+  complete: boolean;
+
   @Field(() => PageInfo)
   pageInfo: PageInfo;
 }
