@@ -111,6 +111,21 @@ test.each<[string, Partial<TraceEvent>, string]>([
     'Aurelia Pharma commissioned 3 × Cardiolex 20 mg at Lyon plant.',
   ],
   [
+    'at coordinates',
+    { bizStep: 'loading', readPointLocation: null, readPoint: 'geo:47.5235,7.6992' },
+    'Aurelia Pharma loaded Cardiolex 20 mg, serial 1 near 47.52° N, 7.70° E.',
+  ],
+  [
+    'on the road',
+    { bizStep: 'sensor_reporting', readPointLocation: null, readPoint: 'geo:-47.5,-7.6992;u=20' },
+    'Aurelia Pharma reported sensor readings for Cardiolex 20 mg, serial 1 on the road near 47.50° S, 7.70° W.',
+  ],
+  [
+    'leaving coordinates',
+    { bizStep: 'departing', readPointLocation: null, readPoint: 'geo:47.5235,7.6992' },
+    'Aurelia Pharma recorded the departure of Cardiolex 20 mg, serial 1 from near 47.52° N, 7.70° E.',
+  ],
+  [
     'unknown product',
     {
       action: 'ADD',

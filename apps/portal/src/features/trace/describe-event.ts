@@ -1,5 +1,6 @@
 import type { EventItem, ItemRole, PartyRef, Place, TraceEvent } from '../api/schema-types';
 import { describeItems, type Translate } from './describe-items';
+import { geoPoint } from './geo-point';
 import { itemLabel } from './item-label';
 import { BIZ_STEPS, cbvWord, DISPOSITIONS, knownWord } from './vocabulary';
 
@@ -22,8 +23,39 @@ export function placeName(id: string | null, place: Place | null, t: Translate):
       ? t('place.inCity', { name: place.name, city: place.city })
       : place.name;
   if (id === null) return undefined;
+  const point = pointName(id, t);
+  if (point !== undefined) return t('place.near', { point });
   const { kind, text } = itemLabel(id);
   return kind === 'gln' ? t('place.gln', { gln: text }) : text;
+}
+
+/** The coordinates of a `geo:` URI, as they are written on maps. */
+function pointName(id: string | null, t: Translate): string | undefined {
+  const point = geoPoint(id);
+  if (point === undefined) return undefined;
+  const { latitude, longitude } = point;
+  return t('place.point', {
+    latitude: Math.abs(latitude),
+    longitude: Math.abs(longitude),
+    north: latitude < 0 ? 'no' : 'yes',
+    east: longitude < 0 ? 'no' : 'yes',
+  });
+}
+
+/** Value of the `place` argument for a point: a point needs other words around it than a building. */
+const POINT = 'geoPoint';
+
+/** Where it happened, as arguments of a sentence. */
+function whereOf(event: TraceEvent, t: Translate): { place: string; point: string } {
+  const registered = event.readPointLocation ?? (event.readPoint === null ? event.bizLocationLocation : null);
+  const id = event.readPoint ?? event.bizLocation;
+  const point = registered === null ? pointName(id, t) : undefined;
+  if (point !== undefined) return { place: POINT, point };
+  const place =
+    placeName(event.readPoint, event.readPointLocation, t) ??
+    placeName(event.bizLocation, event.bizLocationLocation, t) ??
+    NONE;
+  return { place, point: NONE };
 }
 
 /** Who something came from or goes to; the party counts before the place. */
@@ -62,10 +94,7 @@ function describeStatement(event: TraceEvent, t: Translate, focus?: string): str
     parent: parent === undefined ? NONE : isParent ? t('items.this') : describeItems([parent], 1, t),
     inputs: describeItems(within(event, 'inputs'), within(event, 'inputs').length, t, focus),
     outputs: describeItems(within(event, 'outputs'), within(event, 'outputs').length + rest, t, focus),
-    place:
-      placeName(event.readPoint, event.readPointLocation, t) ??
-      placeName(event.bizLocation, event.bizLocationLocation, t) ??
-      NONE,
+    ...whereOf(event, t),
     from: partyName(event.sources, t) ?? NONE,
     to: partyName(event.destinations, t) ?? NONE,
     document: event.bizTransactions[0]?.id ?? NONE,

@@ -24,7 +24,14 @@ export function EventFacts({ event }: { event: WholeEvent }) {
         [t('event.when'), <LocalTime key="when" at={event.eventTime} offset={event.eventTimeZoneOffset} />],
         [t('event.recordTime'), <When key="record" at={event.recordTime} seconds />],
         [t('event.who'), event.capturedBy.name],
-        [t('event.where'), where],
+        [
+          t('event.where'),
+          where === undefined ? null : (
+            <span key="where" title={event.readPoint ?? event.bizLocation ?? undefined}>
+              {where}
+            </span>
+          ),
+        ],
         [t('event.type'), event.type],
         [t('event.action'), event.action],
         [t('event.step'), event.bizStep === null ? null : step(event.bizStep)],

@@ -5,6 +5,7 @@ import { furthest, type StatusName, type TraceEvent } from '../api/schema-types'
 import { eventLink } from '../search/hit-link';
 import { Mark, StatusBadge } from '../../ui/status-badge';
 import { eventIcon } from './event-icon';
+import { geoPoint } from './geo-point';
 import { LocalTime } from './local-time';
 import { SensorLine } from './sensor-line';
 import classes from './event-row.module.css';
@@ -24,6 +25,10 @@ interface EventRowProps {
   showDay?: boolean;
 }
 
+/** Coordinates as captured, for those who want to see them. */
+const geoTitle = ({ readPoint, readPointLocation }: TraceEvent): string | undefined =>
+  readPoint !== null && readPointLocation === null && geoPoint(readPoint) !== undefined ? readPoint : undefined;
+
 /** One event as a sentence, with when, marks and proof status. */
 export function EventRow({ event, focus, link = 'OWN', via, status, showDay = true }: EventRowProps) {
   const { t, sentence, disposition, label } = useTraceWords();
@@ -38,7 +43,7 @@ export function EventRow({ event, focus, link = 'OWN', via, status, showDay = tr
         <Icon size={20} stroke={1.8} />
       </span>
       <div style={{ minWidth: 0 }}>
-        <Link href={eventLink(event.id)} className={classes.sentence}>
+        <Link href={eventLink(event.id)} className={classes.sentence} title={geoTitle(event)}>
           {sentence(event, focus)}
         </Link>
         <div className={classes.meta}>

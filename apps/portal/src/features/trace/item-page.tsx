@@ -1,7 +1,9 @@
 'use client';
-import { Button, Center, Grid, Stack, Text } from '@mantine/core';
+import { Button, Center, Grid, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { IconRoute, IconSearchOff } from '@tabler/icons-react';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { useEffect } from 'react';
 import { execute } from '../api/execute';
 import { SearchBox } from '../search/search-box';
 import { EmptyState, ErrorState, ListSkeleton } from '../../ui/states';
@@ -11,21 +13,34 @@ import { Section } from '../../ui/section';
 import { ItemSide } from './item-side';
 import { itemLabel } from './item-label';
 import { ITEM } from './trace.documents';
+import { TrailSummary } from './trail-summary';
 import { TrailTimeline } from './trail-timeline';
 import { useTraceWords } from './use-trace-words';
 import { isRecall } from './vocabulary';
+
+const PAGE = 100;
+/** Up to here a trail is loaded by itself: its summary and its newest end need the whole of it. */
+const LOADED_AT_ONCE = 1000;
+/** Shorter trails are their own summary. */
+const LONG = 8;
 
 /** Everything that happened to an item, as far as the reader may see it. */
 export function ItemPage({ id }: { id: string }) {
   const { t, label } = useTraceWords();
   const { data, error, isPending, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['item', id],
-    queryFn: ({ pageParam, signal }) => execute(ITEM, { id, first: 50, after: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => execute(ITEM, { id, first: PAGE, after: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ item }) => (item?.entries.pageInfo.hasNextPage ? item.entries.pageInfo.endCursor : undefined),
   });
   const item = data?.pages[0]?.item;
   const entries = data?.pages.flatMap((page) => page.item?.entries.nodes ?? []) ?? [];
+  const router = useRouter();
+  const newestFirst = useSearchParams().get('order') === 'newest';
+  const wanted = hasNextPage && !isFetchingNextPage && entries.length < LOADED_AT_ONCE;
+  useEffect(() => {
+    if (wanted && error === null) void fetchNextPage();
+  }, [wanted, error, fetchNextPage]);
   const kind = itemLabel(item?.original ?? id).kind;
 
   if (error !== null && item === undefined) return <ErrorState error={error} retry={() => void refetch()} />;
@@ -61,9 +76,22 @@ export function ItemPage({ id }: { id: string }) {
             title={t('item.trail')}
             aside={
               item && (
-                <Text size="sm" c="dimmed">
-                  {t('item.eventCount', { count: item.entries.totalCount })}
-                </Text>
+                <Group gap="md">
+                  <Text size="sm" c="dimmed">
+                    {t('item.eventCount', { count: item.entries.totalCount })}
+                  </Text>
+                  {entries.length > 1 && (
+                    <SegmentedControl
+                      size="xs"
+                      aria-label={t('order.label')}
+                      value={newestFirst ? 'newest' : 'oldest'}
+                      onChange={(value) =>
+                        router.replace(value === 'newest' ? '?order=newest' : '?', { scroll: false })
+                      }
+                      data={(['oldest', 'newest'] as const).map((value) => ({ value, label: t(`order.${value}`) }))}
+                    />
+                  )}
+                </Group>
               )
             }
           >
@@ -72,7 +100,10 @@ export function ItemPage({ id }: { id: string }) {
             ) : entries.length === 0 ? (
               <EmptyState Icon={IconRoute} title={t('item.emptyTitle')} text={t('item.emptyText')} />
             ) : (
-              <TrailTimeline entries={entries} focus={item?.id ?? id} />
+              <>
+                {item && entries.length >= LONG && <TrailSummary item={item} entries={entries} />}
+                <TrailTimeline entries={entries} focus={item?.id ?? id} newestFirst={newestFirst} />
+              </>
             )}
             {hasNextPage && (
               <Center pb="md">
