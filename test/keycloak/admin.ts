@@ -29,7 +29,13 @@ export class KeycloakAdmin {
   async addSigningKey(): Promise<void> {
     const realm = await this.#call<{ id: string }>('');
     const config = { priority: ['1000'], enabled: ['true'], active: ['true'], keySize: ['2048'], algorithm: ['RS256'] };
-    const component = { name: `rotated ${Date.now()}`, providerId: 'rsa-generated', providerType: 'org.keycloak.keys.KeyProvider', parentId: realm.id, config };
+    const component = {
+      name: `rotated ${Date.now()}`,
+      providerId: 'rsa-generated',
+      providerType: 'org.keycloak.keys.KeyProvider',
+      parentId: realm.id,
+      config,
+    };
     await this.#call('/components', { method: 'POST', body: JSON.stringify(component) });
   }
 }

@@ -9,7 +9,11 @@ export class Browser {
       .filter(([, { path }]) => pathname.startsWith(path))
       .map(([name, { value }]) => `${name}=${value}`)
       .join('; ');
-    const response = await fetch(url, { redirect: 'manual', ...init, headers: { accept: 'text/html', ...init.headers, ...(cookie && { cookie }) } });
+    const response = await fetch(url, {
+      redirect: 'manual',
+      ...init,
+      headers: { accept: 'text/html', ...init.headers, ...(cookie && { cookie }) },
+    });
     for (const line of response.headers.getSetCookie()) this.#store(line, pathname);
     return response;
   }
@@ -33,14 +37,22 @@ export class Browser {
     const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
     const name = pair.slice(0, pair.indexOf('='));
     const value = pair.slice(pair.indexOf('=') + 1);
-    const path = attributes.find((part) => /^path=/i.test(part))?.slice(5) ?? requestPath.slice(0, requestPath.lastIndexOf('/') + 1);
+    const path =
+      attributes.find((part) => /^path=/i.test(part))?.slice(5) ??
+      requestPath.slice(0, requestPath.lastIndexOf('/') + 1);
     const over = attributes.some((part) => /^max-age=0$/i.test(part) || /^expires=.*1970/i.test(part));
     if (over || value === '') this.#cookies.delete(name);
     else this.#cookies.set(name, { value, path });
   }
 }
 
-const unescape = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+const unescape = (text: string): string =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 
 /** Address and hidden fields of the sign-in form, by the id that Keycloak gives it. */
 export function readSignInForm(page: string): { action: string; hidden: Record<string, string> } {

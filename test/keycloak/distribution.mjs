@@ -22,10 +22,14 @@ const REPOSITORY = process.env.MAVEN_REPOSITORY ?? 'https://repo.maven.apache.or
 export async function keycloakFolder(log = console.log) {
   const given = process.env.KEYCLOAK_DIST;
   if (given !== undefined && existsSync(join(given, 'bin/kc.sh'))) return resolve(given);
-  if (given !== undefined && !existsSync(given)) throw new Error(`KEYCLOAK_DIST points at ${given}, where there is nothing.`);
+  if (given !== undefined && !existsSync(given))
+    throw new Error(`KEYCLOAK_DIST points at ${given}, where there is nothing.`);
 
   const cache = join(resolve(process.env.SEALTRAIL_HOME ?? join(ROOT, '.sealtrail')), 'cache', 'keycloak');
-  const target = join(cache, given === undefined ? VERSION : `given-${createHash('sha256').update(resolve(given)).digest('hex').slice(0, 12)}`);
+  const target = join(
+    cache,
+    given === undefined ? VERSION : `given-${createHash('sha256').update(resolve(given)).digest('hex').slice(0, 12)}`,
+  );
   if (existsSync(join(target, 'bin/kc.sh'))) return target;
   await mkdir(cache, { recursive: true });
   const archive = given ?? (await download(cache, log));
@@ -51,7 +55,9 @@ async function download(cache, log) {
     await pipeline(Readable.fromWeb(answer.body), createWriteStream(partial));
     expected = (await (await fetch(`${url}.sha1`)).text()).trim().slice(0, 40);
   } catch (error) {
-    throw new Error(`Keycloak could not be fetched from ${url} (${error.cause?.code ?? error.message}). Set KEYCLOAK_DIST to an unpacked distribution.`);
+    throw new Error(
+      `Keycloak could not be fetched from ${url} (${error.cause?.code ?? error.message}). Set KEYCLOAK_DIST to an unpacked distribution.`,
+    );
   }
   // Maven Central publishes SHA-1 beside each file: good against a broken transfer, which is what it is for here.
   const hash = createHash('sha1');

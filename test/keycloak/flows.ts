@@ -22,7 +22,12 @@ export async function tokenRequest(provider: ProviderUnderTest, fields: Record<s
   return { ...((await response.json()) as Omit<TokenAnswer, 'status'>), status: response.status };
 }
 
-export const signInByPassword = (provider: ProviderUnderTest, username: string, password = 'sealtrail', scope = 'openid'): Promise<TokenAnswer> =>
+export const signInByPassword = (
+  provider: ProviderUnderTest,
+  username: string,
+  password = 'sealtrail',
+  scope = 'openid',
+): Promise<TokenAnswer> =>
   tokenRequest(provider, { grant_type: 'password', client_id: 'sealtrail-cli', username, password, scope });
 
 export const refresh = (provider: ProviderUnderTest, clientId: string, refreshToken: string): Promise<TokenAnswer> =>
@@ -55,11 +60,19 @@ export async function submitSignIn(browser: Browser, url: URL, username: string,
   const page = await browser.open(url);
   if (page.left) throw new Error(`expected the sign-in page, was sent to ${page.url.href}`);
   const form = readSignInForm(await page.response.text());
-  return browser.open(new URL(form.action, page.url), { method: 'POST', body: new URLSearchParams({ ...form.hidden, username, password }) });
+  return browser.open(new URL(form.action, page.url), {
+    method: 'POST',
+    body: new URLSearchParams({ ...form.hidden, username, password }),
+  });
 }
 
 /** Code flow with PKCE from the first redirect to the tokens. */
-export async function signInByCode(provider: ProviderUnderTest, browser: Browser, username: string, password = 'sealtrail') {
+export async function signInByCode(
+  provider: ProviderUnderTest,
+  browser: Browser,
+  username: string,
+  password = 'sealtrail',
+) {
   const request = authorizationRequest(provider);
   const end = await submitSignIn(browser, request.url, username, password);
   const code = end.url.searchParams.get('code');

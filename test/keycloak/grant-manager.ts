@@ -13,7 +13,9 @@ export interface GrantManager {
 
 const require = createRequire(import.meta.url);
 const Config = require('keycloak-connect/middleware/auth-utils/config.js') as new (options: object) => object;
-const Manager = require('keycloak-connect/middleware/auth-utils/grant-manager.js') as new (config: object) => GrantManager;
+const Manager = require('keycloak-connect/middleware/auth-utils/grant-manager.js') as new (
+  config: object,
+) => GrantManager;
 
 /** keycloak-connect's GrantManager set up as an API does: bearer only, audience checked. */
 export function grantManager(provider: ProviderUnderTest, audience = 'sealtrail-api'): GrantManager {

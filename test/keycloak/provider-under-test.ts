@@ -13,4 +13,5 @@ export interface ProviderUnderTest {
 }
 
 export const realmUrl = (provider: ProviderUnderTest): string => `${provider.url}/realms/${provider.realm}`;
-export const connectUrl = (provider: ProviderUnderTest, path: string): string => `${realmUrl(provider)}/protocol/openid-connect/${path}`;
+export const connectUrl = (provider: ProviderUnderTest, path: string): string =>
+  `${realmUrl(provider)}/protocol/openid-connect/${path}`;

@@ -33,8 +33,25 @@ export async function startKeycloak(log = console.log) {
   const started = Date.now();
   const child = spawn(
     'bash',
-    [join(home, 'bin/kc.sh'), 'start-dev', '--import-realm', '--http-host=127.0.0.1', `--http-port=${port}`, `--http-management-port=${managementPort}`, '--health-enabled=true'],
-    { env: { ...process.env, KC_BOOTSTRAP_ADMIN_USERNAME: admin.username, KC_BOOTSTRAP_ADMIN_PASSWORD: admin.password, JAVA_OPTS_KC_HEAP: '-Xms128m -Xmx640m' }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+    [
+      join(home, 'bin/kc.sh'),
+      'start-dev',
+      '--import-realm',
+      '--http-host=127.0.0.1',
+      `--http-port=${port}`,
+      `--http-management-port=${managementPort}`,
+      '--health-enabled=true',
+    ],
+    {
+      env: {
+        ...process.env,
+        KC_BOOTSTRAP_ADMIN_USERNAME: admin.username,
+        KC_BOOTSTRAP_ADMIN_PASSWORD: admin.password,
+        JAVA_OPTS_KC_HEAP: '-Xms128m -Xmx640m',
+      },
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   let exited = false;
   child.once('exit', () => (exited = true));

@@ -20,8 +20,13 @@ test('defaults', () => {
 
 test('the issuer follows the port, or the public address when given', () => {
   expect(readConfig({ DATABASE_URL, IDENTITY_PORT: '9000' }).issuer).toBe('http://localhost:9000/realms/sealtrail');
-  expect(readConfig({ DATABASE_URL, KEYCLOAK_URL: 'https://id.example.com/', KEYCLOAK_REALM: 'trial' }).issuer).toBe('https://id.example.com/realms/trial');
-  expect(readConfig({ DATABASE_URL, PORTAL_URL: 'https://portal.example.com/', SEALTRAIL_DEMO: '0' })).toMatchObject({ portalUrl: 'https://portal.example.com', demo: false });
+  expect(readConfig({ DATABASE_URL, KEYCLOAK_URL: 'https://id.example.com/', KEYCLOAK_REALM: 'trial' }).issuer).toBe(
+    'https://id.example.com/realms/trial',
+  );
+  expect(readConfig({ DATABASE_URL, PORTAL_URL: 'https://portal.example.com/', SEALTRAIL_DEMO: '0' })).toMatchObject({
+    portalUrl: 'https://portal.example.com',
+    demo: false,
+  });
 });
 
 test.each([

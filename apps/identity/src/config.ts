@@ -26,7 +26,11 @@ function integer(env: NodeJS.ProcessEnv, name: string, fallback: number, min: nu
   if (text === undefined || text === '') return fallback;
   const value = Number(text);
   if (!Number.isInteger(value) || value < min || value > max) {
-    throw new SealtrailError('IDENTITY_CONFIG', `${name} must be a whole number from ${min} to ${max}, but it is "${text}".`, { name });
+    throw new SealtrailError(
+      'IDENTITY_CONFIG',
+      `${name} must be a whole number from ${min} to ${max}, but it is "${text}".`,
+      { name },
+    );
   }
   return value;
 }
@@ -35,7 +39,9 @@ function origin(env: NodeJS.ProcessEnv, name: string, fallback: string): string 
   const text = env[name] || fallback;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new SealtrailError('IDENTITY_CONFIG', `${name} must be an http or https address, but it is "${text}".`, { name });
+    throw new SealtrailError('IDENTITY_CONFIG', `${name} must be an http or https address, but it is "${text}".`, {
+      name,
+    });
   }
   return url.origin;
 }
@@ -45,11 +51,17 @@ export function readConfig(env: NodeJS.ProcessEnv): IdentityConfig {
   const port = integer(env, 'IDENTITY_PORT', 8180, 1, 65_535);
   const realm = env.KEYCLOAK_REALM || 'sealtrail';
   if (!/^[a-z0-9-]{1,64}$/.test(realm)) {
-    throw new SealtrailError('IDENTITY_CONFIG', 'KEYCLOAK_REALM may hold small letters, digits and hyphens only.', { name: 'KEYCLOAK_REALM' });
+    throw new SealtrailError('IDENTITY_CONFIG', 'KEYCLOAK_REALM may hold small letters, digits and hyphens only.', {
+      name: 'KEYCLOAK_REALM',
+    });
   }
   const databaseUrl = env.DATABASE_URL;
   if (!databaseUrl) {
-    throw new SealtrailError('IDENTITY_CONFIG', 'DATABASE_URL is not set: the identity provider keeps its sessions in PostgreSQL.', { name: 'DATABASE_URL' });
+    throw new SealtrailError(
+      'IDENTITY_CONFIG',
+      'DATABASE_URL is not set: the identity provider keeps its sessions in PostgreSQL.',
+      { name: 'DATABASE_URL' },
+    );
   }
   return {
     port,

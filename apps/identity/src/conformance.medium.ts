@@ -9,7 +9,12 @@ describeProvider('embedded provider', async () => {
   const port = await freePort();
   const portalUrl = 'http://localhost:3000';
   const apiSecret = 'only for this run';
-  const config = readConfig({ DATABASE_URL: database.url, IDENTITY_PORT: String(port), PORTAL_URL: portalUrl, SEALTRAIL_API_SECRET: apiSecret });
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    IDENTITY_PORT: String(port),
+    PORTAL_URL: portalUrl,
+    SEALTRAIL_API_SECRET: apiSecret,
+  });
   const identity = await startIdentity(config);
   return {
     url: `http://localhost:${port}`,

@@ -36,7 +36,8 @@ async function exitOf(process: ChildProcess, action: () => void): Promise<{ code
 }
 
 beforeAll(async () => {
-  if (!existsSync(MAIN)) spawnSync(process.execPath, [`${ROOT}node_modules/typescript/bin/tsc`, '-b', 'apps/identity'], { cwd: ROOT });
+  if (!existsSync(MAIN))
+    spawnSync(process.execPath, [`${ROOT}node_modules/typescript/bin/tsc`, '-b', 'apps/identity'], { cwd: ROOT });
   database = await startTestDatabase();
   env = { ...process.env, DATABASE_URL: database.url, IDENTITY_PORT: String(await freePort()) };
 });

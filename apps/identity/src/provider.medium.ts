@@ -4,7 +4,13 @@ import { startTestDatabase, type TestDatabase } from '@sealtrail/testkit/databas
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Browser, readSignInForm } from '../../../test/keycloak/browser.js';
-import { authorizationRequest, refresh, signInByCode, signInByPassword, submitSignIn } from '../../../test/keycloak/flows.js';
+import {
+  authorizationRequest,
+  refresh,
+  signInByCode,
+  signInByPassword,
+  submitSignIn,
+} from '../../../test/keycloak/flows.js';
 import { grantManager } from '../../../test/keycloak/grant-manager.js';
 import { connectUrl, type ProviderUnderTest, realmUrl } from '../../../test/keycloak/provider-under-test.js';
 import { type IdentityConfig, readConfig } from './config.js';
@@ -34,7 +40,14 @@ beforeAll(async () => {
   config = readConfig({ DATABASE_URL: database.url, IDENTITY_PORT: String(port), PORTAL_URL: 'http://localhost:3000' });
   await start();
   const unused = async (): Promise<void> => undefined;
-  provider = { url: `http://localhost:${port}`, realm: 'sealtrail', portalUrl: 'http://localhost:3000', apiSecret: '', rotateSigningKey: unused, stop: unused };
+  provider = {
+    url: `http://localhost:${port}`,
+    realm: 'sealtrail',
+    portalUrl: 'http://localhost:3000',
+    apiSecret: '',
+    rotateSigningKey: unused,
+    stop: unused,
+  };
 });
 afterEach(() => {
   clock = 0;
@@ -62,7 +75,9 @@ describe('restart', () => {
     expect((await refresh(provider, 'sealtrail-portal', portal.refresh_token)).status).toBe(200);
     expect((await browser.open(authorizationRequest(provider).url)).left).toBe(true);
     const body = new URLSearchParams({ ...form.hidden, username: 'admin', password: 'sealtrail' });
-    expect((await opened.open(new URL(form.action, page.url), { method: 'POST', body })).url.searchParams.get('code')).toBeTruthy();
+    expect(
+      (await opened.open(new URL(form.action, page.url), { method: 'POST', body })).url.searchParams.get('code'),
+    ).toBeTruthy();
   });
 
   test('accounts keep a changed password, and a disabled account stops at the next renewal', async () => {
@@ -79,7 +94,11 @@ describe('guessing', () => {
   test('wrong passwords lead to a pause that names its length, holds over a restart and ends', async () => {
     for (let i = 0; i < 4; i++) expect((await signInByPassword(provider, 'patient', `guess ${i}`)).status).toBe(400);
     const locked = await signInByPassword(provider, 'patient', 'guess 5');
-    expect(locked).toMatchObject({ status: 429, error: 'invalid_grant', error_description: 'Too many wrong passwords. Wait 30 seconds, then try again.' });
+    expect(locked).toMatchObject({
+      status: 429,
+      error: 'invalid_grant',
+      error_description: 'Too many wrong passwords. Wait 30 seconds, then try again.',
+    });
     await restart();
     expect((await signInByPassword(provider, 'patient')).status).toBe(429);
     expect((await signInByPassword(provider, 'patient2')).status).toBe(200);
@@ -92,7 +111,9 @@ describe('guessing', () => {
   });
 
   test('parallel guesses get no more tries than guesses in a row', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => signInByPassword(provider, 'regulator', `guess ${i}`)));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => signInByPassword(provider, 'regulator', `guess ${i}`)),
+    );
     expect(answers.filter(({ status }) => status === 400)).toHaveLength(4);
     await pool.query('DELETE FROM identity.sign_in_throttle');
   });
@@ -111,7 +132,11 @@ describe('the sign-in form', () => {
     const page = await mine.open(authorizationRequest(provider).url);
     const form = readSignInForm(await page.response.text());
     const post = (browser: Browser, fields: Record<string, string>, headers: Record<string, string> = {}) =>
-      browser.fetch(new URL(form.action, page.url), { method: 'POST', body: new URLSearchParams({ username: 'admin', password: 'sealtrail', ...fields }), headers });
+      browser.fetch(new URL(form.action, page.url), {
+        method: 'POST',
+        body: new URLSearchParams({ username: 'admin', password: 'sealtrail', ...fields }),
+        headers,
+      });
 
     expect((await post(new Browser(), form.hidden)).status).toBe(400);
     expect((await post(mine, {})).status).toBe(403);
@@ -137,18 +162,28 @@ test('a tap on a demo account signs in, unless demo accounts are hidden', async 
     const browser = new Browser();
     const page = await browser.open(authorizationRequest(at).url);
     const { action, hidden } = readSignInForm(await page.response.text());
-    return browser.open(new URL(action, page.url), { method: 'POST', body: new URLSearchParams({ ...hidden, demo: 'farm' }) });
+    return browser.open(new URL(action, page.url), {
+      method: 'POST',
+      body: new URLSearchParams({ ...hidden, demo: 'farm' }),
+    });
   };
   expect((await tap(provider)).url.searchParams.get('code')).toBeTruthy();
   const port = await freePort();
-  const quiet = await startIdentity({ ...config, port, issuer: `http://localhost:${port}/realms/sealtrail`, demo: false });
+  const quiet = await startIdentity({
+    ...config,
+    port,
+    issuer: `http://localhost:${port}/realms/sealtrail`,
+    demo: false,
+  });
   expect((await tap({ ...provider, url: `http://localhost:${port}` })).response.status).toBe(422);
   await quiet.close();
 });
 
 test('cut database connections are replaced, nobody notices', async () => {
   const tokens = await signInByPassword(provider, 'admin');
-  await pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'sealtrail-identity' AND datname = current_database()`);
+  await pool.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'sealtrail-identity' AND datname = current_database()`,
+  );
   await vi.waitFor(async () => expect((await fetch(`${provider.url}/health/ready`)).status).toBe(200));
   expect((await refresh(provider, 'sealtrail-cli', tokens.refresh_token)).status).toBe(200);
 });
@@ -162,7 +197,10 @@ describe('codes and refresh tokens', () => {
 
   test('two tabs may renew at once; a refresh token used again later ends the grant', async () => {
     const tokens = await signInByPassword(provider, 'dispenser2');
-    const both = await Promise.all([refresh(provider, 'sealtrail-cli', tokens.refresh_token), refresh(provider, 'sealtrail-cli', tokens.refresh_token)]);
+    const both = await Promise.all([
+      refresh(provider, 'sealtrail-cli', tokens.refresh_token),
+      refresh(provider, 'sealtrail-cli', tokens.refresh_token),
+    ]);
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
     clock = 31_000;
     expect((await refresh(provider, 'sealtrail-cli', tokens.refresh_token)).error).toBe('invalid_grant');
@@ -170,7 +208,8 @@ describe('codes and refresh tokens', () => {
   });
 
   test('odd text as a token is refused, not failed on', async () => {
-    for (const token of ['\u0000', 'é', 'x'.repeat(5000)]) expect((await refresh(provider, 'sealtrail-cli', token)).error).toMatch(/invalid_(grant|request)/);
+    for (const token of ['\u0000', 'é', 'x'.repeat(5000)])
+      expect((await refresh(provider, 'sealtrail-cli', token)).error).toMatch(/invalid_(grant|request)/);
   });
 
   test('what has expired is swept', async () => {
@@ -186,11 +225,15 @@ describe('codes and refresh tokens', () => {
 
 test('a forged Host header changes no address', async () => {
   const body = await new Promise<string>((resolve, reject) => {
-    const request = httpRequest(`${realmUrl(provider)}/.well-known/openid-configuration`, { headers: { host: 'attacker.example', 'x-forwarded-host': 'attacker.example' } }, (response) => {
-      let text = '';
-      response.on('data', (chunk) => (text += String(chunk)));
-      response.on('end', () => resolve(text));
-    });
+    const request = httpRequest(
+      `${realmUrl(provider)}/.well-known/openid-configuration`,
+      { headers: { host: 'attacker.example', 'x-forwarded-host': 'attacker.example' } },
+      (response) => {
+        let text = '';
+        response.on('data', (chunk) => (text += String(chunk)));
+        response.on('end', () => resolve(text));
+      },
+    );
     request.on('error', reject).end();
   });
   expect(body).not.toContain('attacker');
@@ -214,15 +257,24 @@ describe('start', () => {
     const port = await freePort();
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
-    await expect(startIdentity({ ...config, port })).rejects.toMatchObject({ code: 'IDENTITY_PORT_BUSY', message: expect.stringContaining('IDENTITY_PORT') });
+    await expect(startIdentity({ ...config, port })).rejects.toMatchObject({
+      code: 'IDENTITY_PORT_BUSY',
+      message: expect.stringContaining('IDENTITY_PORT'),
+    });
     other.close();
   });
 
   test('missing tables and an unreachable database are one sentence too', async () => {
     const empty = await startTestDatabase({ migrated: false });
-    await expect(startIdentity({ ...config, databaseUrl: empty.url })).rejects.toMatchObject({ code: 'IDENTITY_DATABASE', message: expect.stringContaining('migrations') });
+    await expect(startIdentity({ ...config, databaseUrl: empty.url })).rejects.toMatchObject({
+      code: 'IDENTITY_DATABASE',
+      message: expect.stringContaining('migrations'),
+    });
     await empty.stop();
     const databaseUrl = `postgresql://nobody@127.0.0.1:${await freePort()}/none`;
-    await expect(startIdentity({ ...config, databaseUrl })).rejects.toMatchObject({ code: 'IDENTITY_DATABASE', message: expect.stringContaining('DATABASE_URL') });
+    await expect(startIdentity({ ...config, databaseUrl })).rejects.toMatchObject({
+      code: 'IDENTITY_DATABASE',
+      message: expect.stringContaining('DATABASE_URL'),
+    });
   });
 });

@@ -74,7 +74,12 @@ async function prepare(config: IdentityConfig, pool: pg.Pool, now: () => Date): 
 
 /** Starts the provider and returns once it answers. @throws SealtrailError IDENTITY_DATABASE, IDENTITY_PORT_BUSY */
 export async function startIdentity(config: IdentityConfig, now: () => Date = () => new Date()): Promise<Identity> {
-  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 8, connectionTimeoutMillis: 5000, application_name: 'sealtrail-identity' });
+  const pool = new pg.Pool({
+    connectionString: config.databaseUrl,
+    max: 8,
+    connectionTimeoutMillis: 5000,
+    application_name: 'sealtrail-identity',
+  });
   // A lost connection is replaced by the pool at the next query; without a listener it would end the process.
   pool.on('error', (error) => console.error(`identity: database connection lost: ${error.message}`));
   try {
@@ -88,7 +93,9 @@ export async function startIdentity(config: IdentityConfig, now: () => Date = ()
       if (await modules.keys.refresh()) host.provider = buildProvider(modules);
     };
     const timer = setInterval(() => {
-      housekeeping().catch((error: unknown) => console.error('identity: housekeeping failed, next try in a minute', error));
+      housekeeping().catch((error: unknown) =>
+        console.error('identity: housekeeping failed, next try in a minute', error),
+      );
     }, MINUTE);
 
     return {
@@ -100,11 +107,14 @@ export async function startIdentity(config: IdentityConfig, now: () => Date = ()
       async close() {
         clearInterval(timer);
         await Promise.all(
-          servers.map((server) => new Promise<void>((resolve) => {
-            server.close(() => resolve());
-            server.closeIdleConnections();
-            setTimeout(() => server.closeAllConnections(), 500).unref();
-          })),
+          servers.map(
+            (server) =>
+              new Promise<void>((resolve) => {
+                server.close(() => resolve());
+                server.closeIdleConnections();
+                setTimeout(() => server.closeAllConnections(), 500).unref();
+              }),
+          ),
         );
         await pool.end();
       },

@@ -10,7 +10,9 @@ const event = (i) => ({
   epcList: [`https://id.gs1.org/01/09521123000019/21/${i}`],
   readPoint: { id: 'https://id.gs1.org/414/9521123000002' },
 });
-const bytes = new TextEncoder().encode(JSON.stringify({ epcisBody: { eventList: Array.from({ length: 20_000 }, (_, i) => event(i)) } }));
+const bytes = new TextEncoder().encode(
+  JSON.stringify({ epcisBody: { eventList: Array.from({ length: 20_000 }, (_, i) => event(i)) } }),
+);
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 function megabytesPerSecond(run) {
@@ -26,4 +28,13 @@ function megabytesPerSecond(run) {
 
 const baseline = megabytesPerSecond(() => JSON.parse(decoder.decode(bytes)));
 const value = megabytesPerSecond(() => parseStrictJson(bytes));
-console.log(JSON.stringify({ name: 'strict-json', value: Math.round(value), unit: 'MB/s', baseline: Math.round(baseline), of: 'JSON.parse', ratio: Number((value / baseline).toFixed(2)) }));
+console.log(
+  JSON.stringify({
+    name: 'strict-json',
+    value: Math.round(value),
+    unit: 'MB/s',
+    baseline: Math.round(baseline),
+    of: 'JSON.parse',
+    ratio: Number((value / baseline).toFixed(2)),
+  }),
+);

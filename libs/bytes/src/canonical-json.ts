@@ -24,7 +24,11 @@ const quotedKeys = new Map<string, string>();
 function quote(text: string): string {
   if (!NEEDS_CARE.test(text)) return `"${text}"`;
   if (LONE_SURROGATE.test(text)) {
-    throw new SealtrailError('JSON_LONE_SURROGATE', 'A string holds half of a surrogate pair, which is no character.', {});
+    throw new SealtrailError(
+      'JSON_LONE_SURROGATE',
+      'A string holds half of a surrogate pair, which is no character.',
+      {},
+    );
   }
   // JSON.stringify escapes exactly as RFC 8785 §3.2.2.2 asks.
   return JSON.stringify(text);
@@ -47,12 +51,17 @@ function sortedKeys(value: object): string[] {
 }
 
 function number(value: number, options: CanonicalJsonOptions): string {
-  if (!Number.isFinite(value)) throw new SealtrailError('JSON_NUMBER', `JSON has no number ${value}.`, { value: String(value) });
+  if (!Number.isFinite(value))
+    throw new SealtrailError('JSON_NUMBER', `JSON has no number ${value}.`, { value: String(value) });
   const unsafe = Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < EXPONENT_FROM;
   if (unsafe && !options.allowUnsafeIntegers) {
-    throw new SealtrailError('JSON_NUMBER', `The integer ${value} is beyond 2^53-1 and cannot be kept exactly: write it as text.`, {
-      value: String(value),
-    });
+    throw new SealtrailError(
+      'JSON_NUMBER',
+      `The integer ${value} is beyond 2^53-1 and cannot be kept exactly: write it as text.`,
+      {
+        value: String(value),
+      },
+    );
   }
   return value === 0 ? '0' : String(value);
 }
@@ -63,7 +72,10 @@ function write(value: JsonValue, options: CanonicalJsonOptions, depth: number): 
   if (value === null) return 'null';
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value !== 'object') throw new TypeError(`canonicalJson: expected a JSON value, got ${typeof value}`);
-  if (depth >= MAX_DEPTH) throw new SealtrailError('JSON_TOO_DEEP', `The value is nested deeper than ${MAX_DEPTH} levels.`, { limit: MAX_DEPTH });
+  if (depth >= MAX_DEPTH)
+    throw new SealtrailError('JSON_TOO_DEEP', `The value is nested deeper than ${MAX_DEPTH} levels.`, {
+      limit: MAX_DEPTH,
+    });
   if (Array.isArray(value)) {
     let text = '[';
     for (let i = 0; i < value.length; i++) text += (i === 0 ? '' : ',') + write(value[i]!, options, depth + 1);
@@ -71,7 +83,8 @@ function write(value: JsonValue, options: CanonicalJsonOptions, depth: number): 
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   // Dates, Maps and the like would silently become {}.
-  if (prototype !== Object.prototype && prototype !== null) throw new TypeError('canonicalJson: expected a plain object');
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new TypeError('canonicalJson: expected a plain object');
   const keys = sortedKeys(value);
   let text = '{';
   for (let i = 0; i < keys.length; i++) {

@@ -16,7 +16,8 @@ test('hex: round trip, and only lower case of even length', () => {
       expect(fromHex0x(toHex0x(bytes))).toEqual(bytes);
     }),
   );
-  for (const bad of ['A0', 'abc', '0x00', 'zz', ' 0', '0\u0660']) expect(() => fromHex(bad), bad).toThrow(code('BYTES_BAD_HEX'));
+  for (const bad of ['A0', 'abc', '0x00', 'zz', ' 0', '0\u0660'])
+    expect(() => fromHex(bad), bad).toThrow(code('BYTES_BAD_HEX'));
   for (const bad of ['00', '0X00', '']) expect(() => fromHex0x(bad), bad).toThrow(code('BYTES_BAD_HEX'));
 });
 
@@ -35,7 +36,10 @@ test('Base64: agrees with the platform', () => {
 test('Base64: what decodes is canonical', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'ABgw/+-_=9'), maxLength: 9 }), (text) => {
-      for (const [decode, encode] of [[fromBase64, toBase64], [fromBase64Url, toBase64Url]] as const) {
+      for (const [decode, encode] of [
+        [fromBase64, toBase64],
+        [fromBase64Url, toBase64Url],
+      ] as const) {
         let bytes: Uint8Array;
         try {
           bytes = decode(text);
@@ -51,13 +55,20 @@ test('Base64: what decodes is canonical', () => {
   for (const bad of ['QQ', 'QQ=', 'QR==', 'QQ==\n', 'QQ===', '====', 'Q===', 'QUI', 'QU-_', '=AAA']) {
     expect(() => fromBase64(bad), bad).toThrow(code('BYTES_BAD_BASE64'));
   }
-  for (const bad of ['QQ==', 'QR', 'Q', 'QU+/', 'QUJ', 'é']) expect(() => fromBase64Url(bad), bad).toThrow(code('BYTES_BAD_BASE64'));
+  for (const bad of ['QQ==', 'QR', 'Q', 'QU+/', 'QUJ', 'é'])
+    expect(() => fromBase64Url(bad), bad).toThrow(code('BYTES_BAD_BASE64'));
 });
 
 test('UTF-8: fatal, and the first wrong byte is found', () => {
   expect(fromUtf8(utf8('Möbius \u{1f4e6}'))).toBe('Möbius \u{1f4e6}');
   expect(fromUtf8(Uint8Array.of(0xef, 0xbb, 0xbf))).toBe('\ufeff');
-  for (const bad of [[0x41, 0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82]]) {
+  for (const bad of [
+    [0x41, 0xff],
+    [0xc0, 0x80],
+    [0xed, 0xa0, 0x80],
+    [0xf4, 0x90, 0x80, 0x80],
+    [0xe2, 0x82],
+  ]) {
     expect(() => fromUtf8(Uint8Array.from(bad))).toThrow(code('BYTES_BAD_UTF8'));
     expect(firstInvalidUtf8(Uint8Array.from(bad))).toBe(bad[0] === 0x41 ? 1 : 0);
   }

@@ -22,9 +22,13 @@ export function toHex(bytes: Uint8Array): string {
  */
 export function fromHex(text: string): Uint8Array {
   if (text.length % 2 !== 0) {
-    throw new SealtrailError('BYTES_BAD_HEX', `Hexadecimal text must have an even number of digits, got ${text.length}.`, {
-      length: text.length,
-    });
+    throw new SealtrailError(
+      'BYTES_BAD_HEX',
+      `Hexadecimal text must have an even number of digits, got ${text.length}.`,
+      {
+        length: text.length,
+      },
+    );
   }
   const bytes = new Uint8Array(text.length / 2);
   for (let i = 0; i < bytes.length; i++) {
@@ -32,7 +36,9 @@ export function fromHex(text: string): Uint8Array {
     const low = digit(text.charCodeAt(2 * i + 1));
     if (high < 0 || low < 0) {
       const offset = high < 0 ? 2 * i : 2 * i + 1;
-      throw new SealtrailError('BYTES_BAD_HEX', `Expected a lower-case hexadecimal digit at offset ${offset}.`, { offset });
+      throw new SealtrailError('BYTES_BAD_HEX', `Expected a lower-case hexadecimal digit at offset ${offset}.`, {
+        offset,
+      });
     }
     bytes[i] = high * 16 + low;
   }
@@ -49,6 +55,7 @@ export function toHex0x(bytes: Uint8Array): string {
  * @throws SealtrailError BYTES_BAD_HEX
  */
 export function fromHex0x(text: string): Uint8Array {
-  if (!text.startsWith('0x')) throw new SealtrailError('BYTES_BAD_HEX', 'Expected hexadecimal text that starts with 0x.', {});
+  if (!text.startsWith('0x'))
+    throw new SealtrailError('BYTES_BAD_HEX', 'Expected hexadecimal text that starts with 0x.', {});
   return fromHex(text.slice(2));
 }

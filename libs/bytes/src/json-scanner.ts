@@ -56,7 +56,8 @@ class Scanner {
   ) {}
 
   run(): void {
-    if (this.text.charCodeAt(0) === 0xfeff) this.fail('JSON_SYNTAX', 'The text starts with a byte order mark, which I-JSON forbids');
+    if (this.text.charCodeAt(0) === 0xfeff)
+      this.fail('JSON_SYNTAX', 'The text starts with a byte order mark, which I-JSON forbids');
     this.space();
     let open = this.value();
     for (;;) {
@@ -92,7 +93,8 @@ class Scanner {
 
   private memberName(frame: Frame, names: Set<string>): void {
     const start = this.at;
-    if (this.text[start] !== '"') this.fail('JSON_SYNTAX', `Expected a member name in double quotes, found ${this.found()}`);
+    if (this.text[start] !== '"')
+      this.fail('JSON_SYNTAX', `Expected a member name in double quotes, found ${this.found()}`);
     const name = this.string();
     frame.key = name;
     if (names.has(name)) this.duplicate(name, start);
@@ -154,14 +156,20 @@ class Scanner {
       const code = this.text.charCodeAt(end);
       if (Number.isNaN(code)) this.fail('JSON_SYNTAX', 'The text ends inside a string', this.text.length);
       if (code === 0x22) break;
-      if (code < 0x20) this.fail('JSON_SYNTAX', `A control character (U+${code.toString(16).padStart(4, '0')}) stands unescaped in a string`, end);
+      if (code < 0x20)
+        this.fail(
+          'JSON_SYNTAX',
+          `A control character (U+${code.toString(16).padStart(4, '0')}) stands unescaped in a string`,
+          end,
+        );
       if (code === 0x5c) end++;
     }
     const raw = this.text.slice(start, end + 1);
     const escape = raw.replaceAll('\\\\', '  ').search(BAD_ESCAPE);
     if (escape >= 0) this.fail('JSON_SYNTAX', 'A backslash is followed by no valid escape', start + escape);
     const value = JSON.parse(raw) as string;
-    if (LONE_SURROGATE.test(value)) this.fail('JSON_LONE_SURROGATE', 'A string holds half of a surrogate pair, which is no character', start);
+    if (LONE_SURROGATE.test(value))
+      this.fail('JSON_LONE_SURROGATE', 'A string holds half of a surrogate pair, which is no character', start);
     this.at = end + 1;
     return value;
   }
@@ -177,7 +185,9 @@ class Scanner {
   private found(): string {
     const point = this.text.codePointAt(this.at);
     if (point === undefined) return 'the end of the text';
-    return point > 0x20 && point < 0x7f ? `"${String.fromCodePoint(point)}"` : `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+    return point > 0x20 && point < 0x7f
+      ? `"${String.fromCodePoint(point)}"`
+      : `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
   }
 
   private fail(code: ErrorCode, what: string, at = this.at): never {
@@ -187,7 +197,14 @@ class Scanner {
 
   private place(at: number): JsonPlace {
     const before = this.text.slice(0, at);
-    const pointer = this.stack.map((frame) => (frame.key === '' && frame.names?.size === 0 ? '' : pointerToken(frame.key))).join('');
-    return { offset: utf8(before).length, line: before.split('\n').length, column: at - before.lastIndexOf('\n'), pointer };
+    const pointer = this.stack
+      .map((frame) => (frame.key === '' && frame.names?.size === 0 ? '' : pointerToken(frame.key)))
+      .join('');
+    return {
+      offset: utf8(before).length,
+      line: before.split('\n').length,
+      column: at - before.lastIndexOf('\n'),
+      pointer,
+    };
   }
 }

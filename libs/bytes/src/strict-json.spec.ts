@@ -15,7 +15,11 @@ function failure(input: string | Uint8Array, options = {}): unknown {
 }
 
 test.each([
-  ['{"a":1,"b":{"c":[1,2,{"d":1,"d":2}]}}', 'JSON_DUPLICATE_KEY', { offset: 28, line: 1, column: 29, pointer: '/b/c/2/d' }],
+  [
+    '{"a":1,"b":{"c":[1,2,{"d":1,"d":2}]}}',
+    'JSON_DUPLICATE_KEY',
+    { offset: 28, line: 1, column: 29, pointer: '/b/c/2/d' },
+  ],
   ['{"a":1,"\\u0061":2}', 'JSON_DUPLICATE_KEY', { pointer: '/a' }],
   ['{"__proto__":1,"__proto__":2}', 'JSON_DUPLICATE_KEY', { pointer: '/__proto__' }],
   ['{"a":{"x":1},"a":{"x":1}}', 'JSON_DUPLICATE_KEY', { pointer: '/a' }],
@@ -48,7 +52,7 @@ test.each([
   ['"', 'JSON_SYNTAX', { offset: 1 }],
   ['"\\', 'JSON_SYNTAX', {}],
   ['nul', 'JSON_SYNTAX', { offset: 0 }],
-  ['{"é":[1,"ü',  'JSON_SYNTAX', { offset: 12, column: 11 }],
+  ['{"é":[1,"ü', 'JSON_SYNTAX', { offset: 12, column: 11 }],
 ])('%j is refused', (text, code, data) => {
   expect(failure(text)).toMatchObject({ code, data });
   if (!text.includes('\ud800')) expect(failure(utf8(text))).toMatchObject({ code, data });
@@ -62,7 +66,10 @@ test('invalid UTF-8 is named by byte, line and column', () => {
 test('depth: as many levels as allowed, one more is refused, any number does not overflow', () => {
   expect(() => parseStrictJson('['.repeat(64) + ']'.repeat(64))).not.toThrow();
   expect(failure('['.repeat(65) + ']'.repeat(65))).toMatchObject({ code: 'JSON_TOO_DEEP', data: { offset: 64 } });
-  expect(failure('{"a":'.repeat(3) + '1' + '}'.repeat(3), { maxDepth: 2 })).toMatchObject({ code: 'JSON_TOO_DEEP', data: { pointer: '/a/a' } });
+  expect(failure('{"a":'.repeat(3) + '1' + '}'.repeat(3), { maxDepth: 2 })).toMatchObject({
+    code: 'JSON_TOO_DEEP',
+    data: { pointer: '/a/a' },
+  });
   expect(failure('['.repeat(1_000_000))).toMatchObject({ code: 'JSON_TOO_DEEP' });
   expect(failure('{"a":'.repeat(1_000_000))).toMatchObject({ code: 'JSON_TOO_DEEP' });
 });
@@ -71,7 +78,10 @@ test('size and unsafe integers are limited on request', () => {
   expect(failure('"ééé"', { maxBytes: 7 })).toMatchObject({ code: 'JSON_TOO_LARGE', data: { bytes: 8, limit: 7 } });
   expect(parseStrictJson('"ééé"', { maxBytes: 8 })).toBe('ééé');
   expect(parseStrictJson('[9007199254740993]')).toEqual([9007199254740992]);
-  expect(failure('[9007199254740993]', { refuseUnsafeIntegers: true })).toMatchObject({ code: 'JSON_NUMBER', data: { pointer: '/0' } });
+  expect(failure('[9007199254740993]', { refuseUnsafeIntegers: true })).toMatchObject({
+    code: 'JSON_NUMBER',
+    data: { pointer: '/0' },
+  });
   expect(parseStrictJson('[1e30]', { refuseUnsafeIntegers: true })).toEqual([1e30]);
 });
 
@@ -84,7 +94,9 @@ test('duplicate names can be told instead of refused; the last counts', () => {
     { offset: 20, line: 2, column: 13, pointer: '/a/0/b', name: 'b' },
   ]);
   expect(failure('{"a":1,"a":2', { onDuplicateName })).toMatchObject({ code: 'JSON_SYNTAX' });
-  expect(failure(`{${'"a":1,'.repeat(1_000_000)}"a":1}`, { onDuplicateName })).toMatchObject({ code: 'JSON_DUPLICATE_KEY' });
+  expect(failure(`{${'"a":1,'.repeat(1_000_000)}"a":1}`, { onDuplicateName })).toMatchObject({
+    code: 'JSON_DUPLICATE_KEY',
+  });
 });
 
 test('__proto__ does not reach the prototype', () => {
@@ -107,7 +119,29 @@ describe('against the platform parser', () => {
   });
 
   test('the slow scanner refuses exactly what the platform refuses', () => {
-    const unit = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '"a"', '"b"', '1', '-', '0', '.', 'e', 'true', 'null', ' ', '\n', 'u0041', '\u0001');
+    const unit = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '\\',
+      '"a"',
+      '"b"',
+      '1',
+      '-',
+      '0',
+      '.',
+      'e',
+      'true',
+      'null',
+      ' ',
+      '\n',
+      'u0041',
+      '\u0001',
+    );
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 12 }), (text) => {
         let valid = true;
@@ -132,18 +166,27 @@ describe('against the platform parser', () => {
   test('any cut of a document is refused with a position', () => {
     const text = JSON.stringify({ a: [1, -2.5e3, 'x\\"y\u{1f4e6}', null, true, { b: {} }], c: 'é' });
     for (let end = 0; end < text.length; end++) {
-      expect(failure(text.slice(0, end))).toMatchObject({ data: { line: 1, column: expect.any(Number), pointer: expect.any(String) } });
+      expect(failure(text.slice(0, end))).toMatchObject({
+        data: { line: 1, column: expect.any(Number), pointer: expect.any(String) },
+      });
     }
   });
 });
 
 test('large documents take time in proportion', () => {
-  const events = Array.from({ length: 60_000 }, (_, i) => ({ type: 'ObjectEvent', epcList: [`urn:epc:id:sgtin:4012345.012345.${i}`], text: '\\"'.repeat(20) }));
+  const events = Array.from({ length: 60_000 }, (_, i) => ({
+    type: 'ObjectEvent',
+    epcList: [`urn:epc:id:sgtin:4012345.012345.${i}`],
+    text: '\\"'.repeat(20),
+  }));
   const bytes = utf8(JSON.stringify({ epcisBody: { eventList: events } }));
   const started = performance.now();
   parseStrictJson(bytes);
   expect(scanArraySpans(bytes, ['epcisBody', 'eventList'])).toHaveLength(60_000);
-  expect(failure(bytes.subarray(0, bytes.length - 2))).toMatchObject({ code: 'JSON_SYNTAX', data: { offset: bytes.length - 2 } });
+  expect(failure(bytes.subarray(0, bytes.length - 2))).toMatchObject({
+    code: 'JSON_SYNTAX',
+    data: { offset: bytes.length - 2 },
+  });
   expect(performance.now() - started).toBeLessThan(10_000);
 });
 
@@ -151,14 +194,22 @@ test('spans give back each element byte for byte', () => {
   const text = '{"x":[1],"epcisBody" : { "list":0, "event\\u004cist":[ {"a":"]}\\""} , [ ] ,12, "é,]" ,null]}}';
   const bytes = utf8(text);
   const spans = scanArraySpans(bytes, ['epcisBody', 'eventList']);
-  expect(spans.map(({ start, end }) => fromUtf8(bytes.subarray(start, end)))).toEqual(['{"a":"]}\\""}', '[ ]', '12', '"é,]"', 'null']);
+  expect(spans.map(({ start, end }) => fromUtf8(bytes.subarray(start, end)))).toEqual([
+    '{"a":"]}\\""}',
+    '[ ]',
+    '12',
+    '"é,]"',
+    'null',
+  ]);
   expect(scanArraySpans(bytes, ['epcisBody', 'none'])).toEqual([]);
   expect(scanArraySpans(bytes, ['epcisBody', 'list'])).toEqual([]);
   expect(scanArraySpans(utf8('[]'), [])).toEqual([]);
   fc.assert(
     fc.property(fc.array(fc.jsonValue({ stringUnit: 'binary' })), fc.constantFrom(undefined, 2), (list, indent) => {
       const raw = utf8(JSON.stringify({ before: list, list }, null, indent));
-      const values = scanArraySpans(raw, ['list']).map(({ start, end }) => JSON.parse(fromUtf8(raw.subarray(start, end))) as unknown);
+      const values = scanArraySpans(raw, ['list']).map(
+        ({ start, end }) => JSON.parse(fromUtf8(raw.subarray(start, end))) as unknown,
+      );
       expect(values).toEqual(JSON.parse(JSON.stringify(list)));
     }),
   );

@@ -59,7 +59,10 @@ function checkSize(input: Uint8Array | string, maxBytes: number | undefined): vo
   // A UTF-16 unit is at most three bytes: count exactly only when it could matter.
   const bytes = typeof input !== 'string' ? input.length : input.length * 3 <= maxBytes ? 0 : utf8(input).length;
   if (bytes > maxBytes) {
-    throw new SealtrailError('JSON_TOO_LARGE', `The document has ${bytes} bytes, the limit is ${maxBytes}.`, { bytes, limit: maxBytes });
+    throw new SealtrailError('JSON_TOO_LARGE', `The document has ${bytes} bytes, the limit is ${maxBytes}.`, {
+      bytes,
+      limit: maxBytes,
+    });
   }
 }
 

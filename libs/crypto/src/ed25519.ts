@@ -87,6 +87,8 @@ function littleEndian(bytes: Uint8Array): bigint {
 
 function checkSeed(seed: Uint8Array): void {
   if (seed.length !== 32) {
-    throw new SealtrailError('CRYPTO_BAD_KEY', `An Ed25519 seed has 32 bytes, got ${seed.length}.`, { length: seed.length });
+    throw new SealtrailError('CRYPTO_BAD_KEY', `An Ed25519 seed has 32 bytes, got ${seed.length}.`, {
+      length: seed.length,
+    });
   }
 }

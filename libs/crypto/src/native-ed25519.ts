@@ -24,7 +24,9 @@ export interface NativeSigner extends Signer {
  */
 export function createNativeSigner(seed: Uint8Array): NativeSigner {
   if (seed.length !== 32) {
-    throw new SealtrailError('CRYPTO_BAD_KEY', `An Ed25519 seed has 32 bytes, got ${seed.length}.`, { length: seed.length });
+    throw new SealtrailError('CRYPTO_BAD_KEY', `An Ed25519 seed has 32 bytes, got ${seed.length}.`, {
+      length: seed.length,
+    });
   }
   return nativeSigner(createPrivateKey({ key: Buffer.from(concat(PKCS8_PREFIX, seed)), format: 'der', type: 'pkcs8' }));
 }

@@ -21,7 +21,8 @@ function keyOf(prefix: Uint8Array, publicKey: Uint8Array, isSafe: (key: Uint8Arr
   if (keys.has(name)) return keys.get(name);
   let key: KeyObject | undefined;
   try {
-    if (isSafe(publicKey)) key = createPublicKey({ key: Buffer.from(concat(prefix, publicKey)), format: 'der', type: 'spki' });
+    if (isSafe(publicKey))
+      key = createPublicKey({ key: Buffer.from(concat(prefix, publicKey)), format: 'der', type: 'spki' });
   } catch {
     key = undefined;
   }

@@ -41,7 +41,9 @@ describe.each([
 ] as const)('%s suite', (_, suite) => {
   test('SHA-256 of FIPS 180-4 and Keccak-256 as Ethereum uses it', () => {
     expect(toHex(suite.sha256(utf8('abc')))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
-    expect(toHex(suite.keccak256(new Uint8Array()))).toBe('c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470');
+    expect(toHex(suite.keccak256(new Uint8Array()))).toBe(
+      'c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470',
+    );
   });
 
   test('Ed25519: RFC 8032 §7.1 test 1', () => {
@@ -130,7 +132,10 @@ describe.each([
     eip155[64]! += 27;
     expect(suite.recoverSecp256k1(hash, eip155)).toBeUndefined();
     const { r, s } = secp256k1.Signature.fromBytes(signature.subarray(0, 64));
-    const high = concat(new secp256k1.Signature(r, secp256k1.Point.Fn.ORDER - s).toBytes(), Uint8Array.of(1 - signature[64]!));
+    const high = concat(
+      new secp256k1.Signature(r, secp256k1.Point.Fn.ORDER - s).toBytes(),
+      Uint8Array.of(1 - signature[64]!),
+    );
     expect(suite.recoverSecp256k1(hash, high)).toBeUndefined();
     expect(suite.recoverSecp256k1(hash.subarray(1), signature)).toBeUndefined();
     expect(suite.recoverSecp256k1(hash, new Uint8Array(65))).toBeUndefined();
@@ -139,17 +144,24 @@ describe.each([
 
 test('both signers make the same bytes, and both suites judge alike', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.uint8Array({ maxLength: 200 }), fc.nat(511), (secret, text, bit) => {
-      const signer = createNativeSigner(secret);
-      const signature = signer.sign(text);
-      expect(signer.publicKey).toEqual(publicKey(secret));
-      expect(signature).toEqual(sign(secret, text));
-      const flipped = Uint8Array.from(signature);
-      flipped[bit >> 3]! ^= 1 << (bit & 7);
-      for (const candidate of [signature, flipped]) {
-        expect(pureSuite.verifyEd25519(signer.publicKey, text, candidate)).toBe(nativeSuite.verifyEd25519(signer.publicKey, text, candidate));
-      }
-    }),
+    fc.property(
+      fc.uint8Array({ minLength: 32, maxLength: 32 }),
+      fc.uint8Array({ maxLength: 200 }),
+      fc.nat(511),
+      (secret, text, bit) => {
+        const signer = createNativeSigner(secret);
+        const signature = signer.sign(text);
+        expect(signer.publicKey).toEqual(publicKey(secret));
+        expect(signature).toEqual(sign(secret, text));
+        const flipped = Uint8Array.from(signature);
+        flipped[bit >> 3]! ^= 1 << (bit & 7);
+        for (const candidate of [signature, flipped]) {
+          expect(pureSuite.verifyEd25519(signer.publicKey, text, candidate)).toBe(
+            nativeSuite.verifyEd25519(signer.publicKey, text, candidate),
+          );
+        }
+      },
+    ),
     { numRuns: 40 },
   );
 });

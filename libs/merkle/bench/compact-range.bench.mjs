@@ -23,4 +23,13 @@ const value = perSecond(LEAVES, () => {
   for (let i = 0; i < LEAVES; i++) range.append(leafHash(sha256, entry));
   range.root();
 });
-console.log(JSON.stringify({ name: 'merkle-append', value: Math.round(value), unit: 'leaves/s', baseline: Math.round(baseline), of: 'SHA-256 of 65 bytes', ratio: Number((value / baseline).toFixed(2)) }));
+console.log(
+  JSON.stringify({
+    name: 'merkle-append',
+    value: Math.round(value),
+    unit: 'leaves/s',
+    baseline: Math.round(baseline),
+    of: 'SHA-256 of 65 bytes',
+    ratio: Number((value / baseline).toFixed(2)),
+  }),
+);

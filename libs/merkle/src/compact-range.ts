@@ -72,7 +72,9 @@ export class CompactRange {
     const range = new CompactRange(sha256, onNode);
     range.leaves = size;
     // slice of a Buffer would share its memory.
-    range.subtrees = Array.from({ length: hashes }, (_, i) => Uint8Array.from(bytes.subarray(SIZE_BYTES + i * HASH_SIZE, SIZE_BYTES + (i + 1) * HASH_SIZE)));
+    range.subtrees = Array.from({ length: hashes }, (_, i) =>
+      Uint8Array.from(bytes.subarray(SIZE_BYTES + i * HASH_SIZE, SIZE_BYTES + (i + 1) * HASH_SIZE)),
+    );
     return range;
   }
 }

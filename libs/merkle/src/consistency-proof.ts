@@ -23,21 +23,31 @@ export interface ConsistencyClaim {
 export function verifyConsistency(sha256: Sha256, claim: ConsistencyClaim): void {
   const { from, to, fromRoot, toRoot, proof } = claim;
   if (from <= 0n || from > to) {
-    throw new SealtrailError('MERKLE_BAD_SIZE', `A tree cannot grow from ${from} to ${to} leaves in a way that proves anything.`, {
-      from: String(from),
-      to: String(to),
-    });
+    throw new SealtrailError(
+      'MERKLE_BAD_SIZE',
+      `A tree cannot grow from ${from} to ${to} leaves in a way that proves anything.`,
+      {
+        from: String(from),
+        to: String(to),
+      },
+    );
   }
   if (from === to) {
     if (proof.length > 0) throw bad('Two trees of one size need no proof', { hashes: proof.length });
-    if (!equalBytes(fromRoot, toRoot)) throw bad('Two trees of one size have different roots', { expected: toHex(fromRoot), found: toHex(toRoot) });
+    if (!equalBytes(fromRoot, toRoot))
+      throw bad('Two trees of one size have different roots', { expected: toHex(fromRoot), found: toHex(toRoot) });
     return;
   }
   if (proof.length === 0) throw bad('The consistency proof is empty', {});
   if (proof.some((hash) => hash.length !== HASH_SIZE)) throw bad(`Each hash must have ${HASH_SIZE} bytes`, {});
   const [oldRoot, newRoot] = walk(sha256, claim);
-  if (!equalBytes(oldRoot, fromRoot)) throw bad('The consistency proof leads to another older root', { expected: toHex(fromRoot), found: toHex(oldRoot) });
-  if (!equalBytes(newRoot, toRoot)) throw bad('The consistency proof leads to another newer root', { expected: toHex(toRoot), found: toHex(newRoot) });
+  if (!equalBytes(oldRoot, fromRoot))
+    throw bad('The consistency proof leads to another older root', {
+      expected: toHex(fromRoot),
+      found: toHex(oldRoot),
+    });
+  if (!equalBytes(newRoot, toRoot))
+    throw bad('The consistency proof leads to another newer root', { expected: toHex(toRoot), found: toHex(newRoot) });
 }
 
 function walk(sha256: Sha256, { from, to, fromRoot, proof }: ConsistencyClaim): [Uint8Array, Uint8Array] {
@@ -53,7 +63,8 @@ function walk(sha256: Sha256, { from, to, fromRoot, proof }: ConsistencyClaim): 
   let older = first!;
   let newer = first!;
   for (const hash of rest) {
-    if (last === 0n) throw bad('The consistency proof has more hashes than the tree has levels', { hashes: proof.length });
+    if (last === 0n)
+      throw bad('The consistency proof has more hashes than the tree has levels', { hashes: proof.length });
     if ((position & 1n) === 1n || position === last) {
       older = nodeHash(sha256, hash, older);
       newer = nodeHash(sha256, hash, newer);
@@ -75,7 +86,12 @@ function walk(sha256: Sha256, { from, to, fromRoot, proof }: ConsistencyClaim): 
  * Consistency proof from the tree of `from` leaves to the tree of `to` leaves.
  * @throws SealtrailError MERKLE_BAD_SIZE, MERKLE_NODE_MISSING
  */
-export async function buildConsistencyProof(sha256: Sha256, reader: NodeReader, from: bigint, to: bigint): Promise<Uint8Array[]> {
+export async function buildConsistencyProof(
+  sha256: Sha256,
+  reader: NodeReader,
+  from: bigint,
+  to: bigint,
+): Promise<Uint8Array[]> {
   const groups = await readGroups(reader, consistencyNodes(from, to));
   return groups.map((group) => foldRight(sha256, group));
 }

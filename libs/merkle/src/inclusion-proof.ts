@@ -21,7 +21,10 @@ export interface InclusionClaim {
  */
 export function rootFromInclusion(sha256: Sha256, { leafHash, index, size, proof }: InclusionClaim): Uint8Array {
   if (index < 0n || index >= size) {
-    throw new SealtrailError('MERKLE_BAD_SIZE', `A tree of ${size} leaves has no leaf at position ${index}.`, { index: String(index), size: String(size) });
+    throw new SealtrailError('MERKLE_BAD_SIZE', `A tree of ${size} leaves has no leaf at position ${index}.`, {
+      index: String(index),
+      size: String(size),
+    });
   }
   if (leafHash.length !== HASH_SIZE || proof.some((hash) => hash.length !== HASH_SIZE)) {
     throw new SealtrailError('MERKLE_BAD_PROOF', `Each hash of an inclusion proof must have ${HASH_SIZE} bytes.`, {});
@@ -30,7 +33,10 @@ export function rootFromInclusion(sha256: Sha256, { leafHash, index, size, proof
   let last = size - 1n;
   let hash = leafHash;
   for (const sibling of proof) {
-    if (last === 0n) throw new SealtrailError('MERKLE_BAD_PROOF', 'The inclusion proof has more hashes than the tree has levels.', { hashes: proof.length });
+    if (last === 0n)
+      throw new SealtrailError('MERKLE_BAD_PROOF', 'The inclusion proof has more hashes than the tree has levels.', {
+        hashes: proof.length,
+      });
     if ((position & 1n) === 1n || position === last) {
       hash = nodeHash(sha256, sibling, hash);
       // On the right edge levels without a sibling are skipped.
@@ -44,7 +50,10 @@ export function rootFromInclusion(sha256: Sha256, { leafHash, index, size, proof
     position >>= 1n;
     last >>= 1n;
   }
-  if (last !== 0n) throw new SealtrailError('MERKLE_BAD_PROOF', 'The inclusion proof ends before it reaches the root.', { hashes: proof.length });
+  if (last !== 0n)
+    throw new SealtrailError('MERKLE_BAD_PROOF', 'The inclusion proof ends before it reaches the root.', {
+      hashes: proof.length,
+    });
   return hash;
 }
 
@@ -55,7 +64,10 @@ export function rootFromInclusion(sha256: Sha256, { leafHash, index, size, proof
 export function verifyInclusion(sha256: Sha256, claim: InclusionClaim, root: Uint8Array): void {
   const found = rootFromInclusion(sha256, claim);
   if (!equalBytes(found, root)) {
-    throw new SealtrailError('MERKLE_BAD_PROOF', 'The inclusion proof leads to another root.', { expected: toHex(root), found: toHex(found) });
+    throw new SealtrailError('MERKLE_BAD_PROOF', 'The inclusion proof leads to another root.', {
+      expected: toHex(root),
+      found: toHex(found),
+    });
   }
 }
 
@@ -63,7 +75,12 @@ export function verifyInclusion(sha256: Sha256, claim: InclusionClaim, root: Uin
  * Inclusion proof of the leaf at `index` in the tree of `size` leaves.
  * @throws SealtrailError MERKLE_BAD_SIZE, MERKLE_NODE_MISSING
  */
-export async function buildInclusionProof(sha256: Sha256, reader: NodeReader, index: bigint, size: bigint): Promise<Uint8Array[]> {
+export async function buildInclusionProof(
+  sha256: Sha256,
+  reader: NodeReader,
+  index: bigint,
+  size: bigint,
+): Promise<Uint8Array[]> {
   const groups = await readGroups(reader, inclusionNodes(index, size));
   return groups.map((group) => foldRight(sha256, group));
 }

@@ -19,7 +19,10 @@ export async function readGroups(reader: NodeReader, groups: readonly (readonly 
   const hashes = await reader.read(wanted);
   wanted.forEach(({ level, index }, i) => {
     if (hashes[i]?.length !== HASH_SIZE) {
-      throw new SealtrailError('MERKLE_NODE_MISSING', `The tree has no hash for level ${level}, index ${index}.`, { level, index: String(index) });
+      throw new SealtrailError('MERKLE_NODE_MISSING', `The tree has no hash for level ${level}, index ${index}.`, {
+        level,
+        index: String(index),
+      });
     }
   });
   let at = 0;

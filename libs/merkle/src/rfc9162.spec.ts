@@ -41,7 +41,9 @@ function PATH(m: number, D: Uint8Array[]): Uint8Array[] {
 function SUBPROOF(m: number, D: Uint8Array[], b: boolean): Uint8Array[] {
   if (m === D.length) return b ? [] : [MTH(D)];
   const k = split(D.length);
-  return m <= k ? [...SUBPROOF(m, D.slice(0, k), b), MTH(D.slice(k))] : [...SUBPROOF(m - k, D.slice(k), false), MTH(D.slice(0, k))];
+  return m <= k
+    ? [...SUBPROOF(m, D.slice(0, k), b), MTH(D.slice(k))]
+    : [...SUBPROOF(m - k, D.slice(k), false), MTH(D.slice(0, k))];
 }
 
 const entry = (i: number) => utf8(`entry ${i}`);
@@ -52,7 +54,9 @@ function grow(n: number): { range: CompactRange; reader: NodeReader; nodes: Map<
   const nodes = new Map<string, Uint8Array>();
   const range = new CompactRange(sha256, (level, index, hash) => nodes.set(`${level}:${index}`, hash));
   for (let i = 0; i < n; i++) range.append(leafHash(sha256, entry(i)));
-  const reader: NodeReader = { read: (ids) => Promise.resolve(ids.map(({ level, index }) => nodes.get(`${level}:${index}`)!)) };
+  const reader: NodeReader = {
+    read: (ids) => Promise.resolve(ids.map(({ level, index }) => nodes.get(`${level}:${index}`)!)),
+  };
   return { range, reader, nodes };
 }
 
@@ -85,7 +89,12 @@ describe('published inclusion cases', () => {
   const all = cases<Case & { leafIdx: number; treeSize: number; root: string; leafHash: string }>('inclusion');
   test('98 of them', () => expect(all).toHaveLength(98));
   test.each(all)('%s', (_, { leafIdx, treeSize, root, leafHash, proof, wantErr }) => {
-    const claim = { leafHash: bytes(leafHash), index: BigInt(leafIdx), size: BigInt(treeSize), proof: (proof ?? []).map(bytes) };
+    const claim = {
+      leafHash: bytes(leafHash),
+      index: BigInt(leafIdx),
+      size: BigInt(treeSize),
+      proof: (proof ?? []).map(bytes),
+    };
     expect(outcome(() => verifyInclusion(sha256, claim, bytes(root)))).toBe(wantErr ? 'refused' : 'taken');
   });
 });
@@ -94,7 +103,13 @@ describe('published consistency cases', () => {
   const all = cases<Case & { size1: number; size2: number; root1: string; root2: string }>('consistency');
   test('98 of them', () => expect(all).toHaveLength(98));
   test.each(all)('%s', (_, { size1, size2, root1, root2, proof, wantErr }) => {
-    const claim = { from: BigInt(size1), to: BigInt(size2), fromRoot: bytes(root1), toRoot: bytes(root2), proof: (proof ?? []).map(bytes) };
+    const claim = {
+      from: BigInt(size1),
+      to: BigInt(size2),
+      fromRoot: bytes(root1),
+      toRoot: bytes(root2),
+      proof: (proof ?? []).map(bytes),
+    };
     expect(outcome(() => verifyConsistency(sha256, claim))).toBe(wantErr ? 'refused' : 'taken');
   });
 });
@@ -110,12 +125,22 @@ describe('against the definitions of RFC 9162', () => {
       for (let m = 0; m < n; m++) {
         const proof = await buildInclusionProof(sha256, reader, BigInt(m), BigInt(n));
         expect(proof).toEqual(PATH(m, D));
-        verifyInclusion(sha256, { leafHash: leafHash(sha256, entry(m)), index: BigInt(m), size: BigInt(n), proof }, root);
+        verifyInclusion(
+          sha256,
+          { leafHash: leafHash(sha256, entry(m)), index: BigInt(m), size: BigInt(n), proof },
+          root,
+        );
       }
       for (let m = 1; m <= n; m++) {
         const proof = await buildConsistencyProof(sha256, reader, BigInt(m), BigInt(n));
         expect(proof).toEqual(SUBPROOF(m, D, true));
-        verifyConsistency(sha256, { from: BigInt(m), to: BigInt(n), fromRoot: MTH(D.slice(0, m)), toRoot: root, proof });
+        verifyConsistency(sha256, {
+          from: BigInt(m),
+          to: BigInt(n),
+          fromRoot: MTH(D.slice(0, m)),
+          toRoot: root,
+          proof,
+        });
       }
     }
   });
@@ -157,7 +182,12 @@ describe('adversarial proofs', () => {
         { ...claim, leafHash: garbage },
         { ...claim, leafHash: nodeHash(sha256, claim.leafHash, proof[0]!), index: index >> 1n, proof: proof.slice(1) },
       ];
-      wrong.forEach((each, i) => expect(outcome(() => verifyInclusion(sha256, each, range.root())), `${index} ${i}`).toBe('refused'));
+      wrong.forEach((each, i) =>
+        expect(
+          outcome(() => verifyInclusion(sha256, each, range.root())),
+          `${index} ${i}`,
+        ).toBe('refused'),
+      );
     }
   });
 
@@ -182,7 +212,12 @@ describe('adversarial proofs', () => {
         { ...claim, proof: [proof[0]!, ...proof] },
         { ...claim, proof: [new Uint8Array(0), ...proof] },
       ];
-      wrong.forEach((each, i) => expect(outcome(() => verifyConsistency(sha256, each)), `${from} ${i}`).toBe('refused'));
+      wrong.forEach((each, i) =>
+        expect(
+          outcome(() => verifyConsistency(sha256, each)),
+          `${from} ${i}`,
+        ).toBe('refused'),
+      );
     }
   });
 
@@ -224,7 +259,9 @@ describe('compact range', () => {
     for (const bad of [good.subarray(1), good.subarray(0, 4), new Uint8Array([...good, 0])]) {
       expect(() => CompactRange.fromBytes(sha256, bad)).toThrow(expect.objectContaining({ code: 'MERKLE_BAD_SIZE' }));
     }
-    expect(() => new CompactRange(sha256).append(new Uint8Array(31))).toThrow(expect.objectContaining({ code: 'MERKLE_BAD_SIZE' }));
+    expect(() => new CompactRange(sha256).append(new Uint8Array(31))).toThrow(
+      expect.objectContaining({ code: 'MERKLE_BAD_SIZE' }),
+    );
   });
 });
 

@@ -39,14 +39,20 @@ export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
 export function parseCheckpoint(text: string): ParsedCheckpoint {
   if (!text.endsWith('\n')) throw bad('the text must end in a newline');
   const [origin, sizeText, rootText, ...extensions] = text.slice(0, -1).split('\n');
-  if (!origin || !sizeText || !rootText || extensions.includes('')) throw bad('expected three lines or more: origin, size, root; none empty');
+  if (!origin || !sizeText || !rootText || extensions.includes(''))
+    throw bad('expected three lines or more: origin, size, root; none empty');
   const size = parseDecimal(sizeText);
   if (size === undefined) throw bad(`${JSON.stringify(sizeText)} is no tree size`);
   let root: Uint8Array;
   try {
     root = fromBase64(rootText);
   } catch (cause) {
-    throw new SealtrailError('TLOG_BAD_CHECKPOINT', 'Malformed checkpoint: the root is not canonical Base64.', {}, { cause });
+    throw new SealtrailError(
+      'TLOG_BAD_CHECKPOINT',
+      'Malformed checkpoint: the root is not canonical Base64.',
+      {},
+      { cause },
+    );
   }
   if (root.length !== HASH_SIZE) throw bad(`a root has ${HASH_SIZE} bytes, got ${root.length}`);
   return { origin, size, root, extensions };
@@ -57,7 +63,11 @@ export function parseCheckpoint(text: string): ParsedCheckpoint {
  * the key's name. Cosignatures of others are passed over and handed back in `note`.
  * @throws SealtrailError TLOG_BAD_NOTE, TLOG_BAD_SIGNATURE, TLOG_BAD_CHECKPOINT
  */
-export function openCheckpoint(suite: CryptoSuite, note: string, log: VerifierKey): { checkpoint: ParsedCheckpoint; note: OpenedNote } {
+export function openCheckpoint(
+  suite: CryptoSuite,
+  note: string,
+  log: VerifierKey,
+): { checkpoint: ParsedCheckpoint; note: OpenedNote } {
   const opened = openNote(suite, note, [log]);
   const checkpoint = parseCheckpoint(opened.text);
   if (checkpoint.origin !== log.name) throw bad(`it is of the log ${checkpoint.origin}, expected ${log.name}`);

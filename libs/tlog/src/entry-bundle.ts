@@ -23,7 +23,7 @@ export function formatEntryBundle(entries: readonly Uint8Array[]): Uint8Array {
  */
 export function parseEntryBundle(bundle: Uint8Array): Uint8Array[] {
   const entries: Uint8Array[] = [];
-  for (let at = 0; at < bundle.length; ) {
+  for (let at = 0; at < bundle.length;) {
     if (at + 2 > bundle.length) throw bad('it breaks off inside a length');
     const end = at + 2 + bundle[at]! * 256 + bundle[at + 1]!;
     if (end > bundle.length) throw bad('it breaks off inside an entry');

@@ -45,7 +45,9 @@ export function signNote(text: string, signers: readonly NoteSigner[]): string {
   checkText(text);
   if (signers.length === 0) throw bad('a note needs at least one signature');
   const bytes = utf8(text);
-  const lines = signers.map(({ name, keyId, sign }) => `\u2014 ${name} ${toBase64(concat(fromHex(keyId), sign(bytes)))}\n`);
+  const lines = signers.map(
+    ({ name, keyId, sign }) => `\u2014 ${name} ${toBase64(concat(fromHex(keyId), sign(bytes)))}\n`,
+  );
   return `${text}\n${lines.join('')}`;
 }
 
@@ -86,24 +88,32 @@ export function openNote(suite: CryptoSuite, note: string, keys: readonly Verifi
       continue;
     }
     if (!suite.verifyEd25519(key.publicKey, bytes, signature.signature)) {
-      throw new SealtrailError('TLOG_BAD_SIGNATURE', `The signature of ${key.name} (key ${key.keyId}) does not hold.`, { name: key.name, keyId: key.keyId });
+      throw new SealtrailError('TLOG_BAD_SIGNATURE', `The signature of ${key.name} (key ${key.keyId}) does not hold.`, {
+        name: key.name,
+        keyId: key.keyId,
+      });
     }
     verified.push(signature);
   }
   if (verified.length === 0) {
     const expected = keys.map(({ name, keyId }) => `${name}+${keyId}`);
     const found = signatures.map(({ name, keyId }) => `${name}+${keyId}`);
-    throw new SealtrailError('TLOG_BAD_SIGNATURE', `No known key signed the note: expected ${expected.join(' or ')}, found ${found.join(', ')}.`, {
-      expected,
-      found,
-    });
+    throw new SealtrailError(
+      'TLOG_BAD_SIGNATURE',
+      `No known key signed the note: expected ${expected.join(' or ')}, found ${found.join(', ')}.`,
+      {
+        expected,
+        found,
+      },
+    );
   }
   return { text, verified, unknown };
 }
 
 function parseSignature(line: string): NoteSignature {
   const [, name, encoded] = SIGNATURE_LINE.exec(line) ?? [];
-  if (name === undefined || encoded === undefined || !isKeyName(name)) throw bad('a signature line is not "\u2014 <name> <Base64>"');
+  if (name === undefined || encoded === undefined || !isKeyName(name))
+    throw bad('a signature line is not "\u2014 <name> <Base64>"');
   let bytes: Uint8Array;
   try {
     bytes = fromBase64(encoded);
@@ -116,7 +126,8 @@ function parseSignature(line: string): NoteSignature {
 
 function checkText(text: string): void {
   if (!text.endsWith('\n') || text.length < 2) throw bad('the text must not be empty and must end in a newline');
-  if (/[\u0000-\u0009\u000b-\u001f]|\p{Surrogate}/u.test(text)) throw bad('it holds control characters other than newline');
+  if (/[\u0000-\u0009\u000b-\u001f]|\p{Surrogate}/u.test(text))
+    throw bad('it holds control characters other than newline');
 }
 
 function bad(what: string): SealtrailError {

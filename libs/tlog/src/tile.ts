@@ -32,7 +32,11 @@ export function tileSlot({ level, index }: NodeId): { tile: TileId; offset: numb
 export function tileUnder({ level, index }: NodeId): { tile: TileId; first: number; count: number } {
   const height = level % TILE_HEIGHT;
   const first = index << BigInt(height);
-  return { tile: { level: (level - height) / TILE_HEIGHT, index: first >> 8n }, first: Number(first & 255n), count: 1 << height };
+  return {
+    tile: { level: (level - height) / TILE_HEIGHT, index: first >> 8n },
+    first: Number(first & 255n),
+    count: 1 << height,
+  };
 }
 
 /**
@@ -43,9 +47,14 @@ export function nodeFromTile(sha256: Sha256, node: NodeId, tile: Uint8Array): Ui
   const { first, count } = tileUnder(node);
   const end = (first + count) * HASH_SIZE;
   if (tile.length % HASH_SIZE !== 0 || tile.length < end) {
-    throw new SealtrailError('TLOG_BAD_TILE', `Expected a tile of at least ${end} bytes, got ${tile.length}.`, { expected: end, found: tile.length });
+    throw new SealtrailError('TLOG_BAD_TILE', `Expected a tile of at least ${end} bytes, got ${tile.length}.`, {
+      expected: end,
+      found: tile.length,
+    });
   }
-  let hashes = Array.from({ length: count }, (_, i) => tile.subarray((first + i) * HASH_SIZE, (first + i + 1) * HASH_SIZE));
+  let hashes = Array.from({ length: count }, (_, i) =>
+    tile.subarray((first + i) * HASH_SIZE, (first + i + 1) * HASH_SIZE),
+  );
   while (hashes.length > 1) {
     const pairs = hashes;
     hashes = Array.from({ length: pairs.length / 2 }, (_, i) => nodeHash(sha256, pairs[2 * i]!, pairs[2 * i + 1]!));
@@ -55,7 +64,8 @@ export function nodeFromTile(sha256: Sha256, node: NodeId, tile: Uint8Array): Ui
 
 /** Path below the log's prefix, e.g. `tile/0/x001/x234/067.p/8`; the suffix stands for partial tiles only. */
 export function tilePath(level: number, index: bigint, width: number = TILE_WIDTH): string {
-  if (!Number.isInteger(level) || level < 0 || level > MAX_LEVEL) throw bad(`a tile level is 0 to ${MAX_LEVEL}, got ${level}`);
+  if (!Number.isInteger(level) || level < 0 || level > MAX_LEVEL)
+    throw bad(`a tile level is 0 to ${MAX_LEVEL}, got ${level}`);
   return `tile/${level}/${indexPath(index, width)}`;
 }
 
@@ -66,7 +76,8 @@ export function entriesPath(index: bigint, width: number = TILE_WIDTH): string {
 
 function indexPath(index: bigint, width: number): string {
   if (index < 0n) throw bad(`a tile index is not negative, got ${index}`);
-  if (!Number.isInteger(width) || width < 1 || width > TILE_WIDTH) throw bad(`a tile width is 1 to ${TILE_WIDTH}, got ${width}`);
+  if (!Number.isInteger(width) || width < 1 || width > TILE_WIDTH)
+    throw bad(`a tile width is 1 to ${TILE_WIDTH}, got ${width}`);
   const digits = String(index);
   const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, '0');
   const groups = padded.match(/.{3}/g)!;
@@ -81,7 +92,8 @@ export type TilePath = { readonly kind: 'tile' | 'entries'; readonly width: numb
  * @throws SealtrailError TLOG_BAD_TILE
  */
 export function parseTilePath(path: string): TilePath {
-  const [, place, groups, partial] = /^tile\/(entries|[0-9]{1,2})\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([0-9]{1,3}))?$/.exec(path) ?? [];
+  const [, place, groups, partial] =
+    /^tile\/(entries|[0-9]{1,2})\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([0-9]{1,3}))?$/.exec(path) ?? [];
   if (place === undefined || groups === undefined) throw bad('expected tile/<level>/<index>[.p/<width>]');
   const kind = place === 'entries' ? 'entries' : 'tile';
   const level = kind === 'entries' ? 0 : Number(place);

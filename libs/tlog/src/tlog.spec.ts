@@ -30,7 +30,10 @@ const EXAMPLE_NOTE =
   'This is an example message.\n\n\u2014 example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n';
 
 describe('signed note', () => {
-  test.each([['pure', pureSuite], ['native', nativeSuite]] as const)('the published example opens (%s)', (_, suite) => {
+  test.each([
+    ['pure', pureSuite],
+    ['native', nativeSuite],
+  ] as const)('the published example opens (%s)', (_, suite) => {
     const key = parseVkey(sha256, EXAMPLE_VKEY);
     expect(formatVkey(key)).toBe(EXAMPLE_VKEY);
     expect(key).toMatchObject({ name: 'example.com/foo', keyId: '530d903a' });
@@ -40,7 +43,10 @@ describe('signed note', () => {
   test('the second published example parses, with empty lines in its text', () => {
     const note =
       'Ognuno sta solo sul cuor della terra\ntrafitto da un raggio di sole:\n\ned è subito sera.\n\n\u2014 quasimodo.example/salvatore NnugSzTjtVAewIS+Z/iJhUPeFDkO/5QQ2i5ddnGITLlC+EhfLW9oJKONrMouFSQU0xMcXxj99ihAQwaqP3ZekRwNtIc=\n';
-    expect(parseNote(note)).toMatchObject({ text: expect.stringMatching(/sera\.\n$/), signatures: [{ keyId: '367ba04b' }] });
+    expect(parseNote(note)).toMatchObject({
+      text: expect.stringMatching(/sera\.\n$/),
+      signatures: [{ keyId: '367ba04b' }],
+    });
   });
 
   test('each flipped bit of the example spoils it', () => {
@@ -49,14 +55,23 @@ describe('signed note', () => {
     for (let bit = 0; bit < bytes.length * 8; bit++) {
       const flipped = Uint8Array.from(bytes);
       flipped[bit >> 3]! ^= 1 << (bit & 7);
-      expect(() => openNote(nativeSuite, new TextDecoder().decode(flipped), [key]), `bit ${bit}`).toThrow(/TLOG_|note|signature|key/i);
+      expect(() => openNote(nativeSuite, new TextDecoder().decode(flipped), [key]), `bit ${bit}`).toThrow(
+        /TLOG_|note|signature|key/i,
+      );
     }
   });
 
   test('unknown signatures are passed over; a known one that fails, or none, spoils the note', () => {
-    const [log, witness, stranger] = [signer('log.example', 1), signer('witness.example', 2), signer('stranger.example', 3)];
+    const [log, witness, stranger] = [
+      signer('log.example', 1),
+      signer('witness.example', 2),
+      signer('stranger.example', 3),
+    ];
     const note = signNote('text\n', [log, witness]);
-    expect(openNote(nativeSuite, note, [log])).toMatchObject({ verified: [{ name: 'log.example' }], unknown: [{ name: 'witness.example' }] });
+    expect(openNote(nativeSuite, note, [log])).toMatchObject({
+      verified: [{ name: 'log.example' }],
+      unknown: [{ name: 'witness.example' }],
+    });
     expect(() => openNote(nativeSuite, note, [stranger])).toThrow(code('TLOG_BAD_SIGNATURE'));
     expect(() => openNote(nativeSuite, note.replace('text', 'test'), [log])).toThrow(code('TLOG_BAD_SIGNATURE'));
     const forged = signNote('text\n', [log, { ...witness, sign: stranger.sign }]);
@@ -144,12 +159,22 @@ describe('tiles', () => {
     }
   });
 
-  test.each(['tile/00/000', 'tile/64/000', 'tile/0/0', 'tile/0/x000/001', 'tile/0/001.p/0', 'tile/0/001.p/256', 'tile/0/001.p/01', 'tile/0/001/', '/tile/0/001', 'tile/0/x001', 'tile/0/../001', 'tile/0/001\n'])(
-    'no path: %j',
-    (path) => {
-      expect(() => parseTilePath(path)).toThrow(code('TLOG_BAD_TILE'));
-    },
-  );
+  test.each([
+    'tile/00/000',
+    'tile/64/000',
+    'tile/0/0',
+    'tile/0/x000/001',
+    'tile/0/001.p/0',
+    'tile/0/001.p/256',
+    'tile/0/001.p/01',
+    'tile/0/001/',
+    '/tile/0/001',
+    'tile/0/x001',
+    'tile/0/../001',
+    'tile/0/001\n',
+  ])('no path: %j', (path) => {
+    expect(() => parseTilePath(path)).toThrow(code('TLOG_BAD_TILE'));
+  });
 
   test('widths of the specification: a tree of 70,000, and one of 256', () => {
     expect(tileWidth({ level: 0, index: 272n }, 70_000n)).toBe(256);
@@ -193,12 +218,18 @@ describe('tiles', () => {
     expect(await readRoot(sha256, reader, BigInt(size))).toEqual(range.root());
     for (const i of [0, 255, 256, 65_535, 65_536, size - 1]) {
       const proof = await buildInclusionProof(sha256, reader, BigInt(i), BigInt(size));
-      verifyInclusion(sha256, { leafHash: leafHash(sha256, entry(i)), index: BigInt(i), size: BigInt(size), proof }, range.root());
+      verifyInclusion(
+        sha256,
+        { leafHash: leafHash(sha256, entry(i)), index: BigInt(i), size: BigInt(size), proof },
+        range.root(),
+      );
     }
     const proof = await buildConsistencyProof(sha256, reader, 40_001n, BigInt(size));
     verifyConsistency(sha256, { from: 40_001n, to: BigInt(size), fromRoot: middle!, toRoot: range.root(), proof });
     expect(asked).toBe(8);
-    await expect(buildInclusionProof(sha256, reader, 0n, 200_000n)).rejects.toMatchObject({ code: expect.stringMatching(/TLOG_BAD_TILE|MERKLE_NODE_MISSING/) });
+    await expect(buildInclusionProof(sha256, reader, 0n, 200_000n)).rejects.toMatchObject({
+      code: expect.stringMatching(/TLOG_BAD_TILE|MERKLE_NODE_MISSING/),
+    });
   });
 
   test('entry bundles go there and back', () => {
@@ -214,7 +245,8 @@ describe('tiles', () => {
 describe('tlog-proof', () => {
   const hash = sha256(utf8('sibling'));
   const line = toBase64(hash);
-  const checkpoint = 'example.com/log\n2\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n\u2014 example.com/log AAAAAAA=\n';
+  const checkpoint =
+    'example.com/log\n2\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n\u2014 example.com/log AAAAAAA=\n';
 
   test('as the specification lays it out, and back', () => {
     const text = `c2sp.org/tlog-proof@v1\nindex 1\n${line}\n\n${checkpoint}`;

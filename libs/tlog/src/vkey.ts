@@ -46,12 +46,18 @@ export function formatVkey({ name, keyId, publicKey }: VerifierKey): string {
 export function parseVkey(sha256: Sha256, text: string): VerifierKey {
   // The Base64 part may itself hold plus signs.
   const [, name, keyId, encoded] = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text) ?? [];
-  if (name === undefined || keyId === undefined || encoded === undefined) throw bad('expected <name>+<8 hexadecimal digits>+<Base64>');
+  if (name === undefined || keyId === undefined || encoded === undefined)
+    throw bad('expected <name>+<8 hexadecimal digits>+<Base64>');
   let typed: Uint8Array;
   try {
     typed = fromBase64(encoded);
   } catch (cause) {
-    throw new SealtrailError('TLOG_BAD_KEY', 'Malformed verifier key: its last part is not canonical Base64.', {}, { cause });
+    throw new SealtrailError(
+      'TLOG_BAD_KEY',
+      'Malformed verifier key: its last part is not canonical Base64.',
+      {},
+      { cause },
+    );
   }
   if (typed[0] !== ED25519_TYPE) throw bad(`signature type ${typed[0] ?? 'none'} is not Ed25519 (1)`);
   const key = verifierKey(sha256, name, typed.subarray(1));

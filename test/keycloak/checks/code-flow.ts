@@ -13,7 +13,12 @@ export function codeFlowChecks(get: () => ProviderUnderTest): void {
       const tokens = await flow.exchange();
       expect(tokens.status).toBe(200);
       const access = decodeJwt(tokens.access_token);
-      expect(access).toMatchObject({ azp: 'sealtrail-portal', preferred_username: 'manufacturer', organization: 'aurelia', typ: 'Bearer' });
+      expect(access).toMatchObject({
+        azp: 'sealtrail-portal',
+        preferred_username: 'manufacturer',
+        organization: 'aurelia',
+        typ: 'Bearer',
+      });
       expect(access.aud).toContain('sealtrail-api');
       expect(decodeJwt(tokens.id_token)).toMatchObject({
         aud: 'sealtrail-portal',
@@ -51,7 +56,10 @@ export function codeFlowChecks(get: () => ProviderUnderTest): void {
     });
 
     test('PKCE is required, and only S256', async () => {
-      for (const change of [{ code_challenge: undefined, code_challenge_method: undefined }, { code_challenge_method: 'plain' }]) {
+      for (const change of [
+        { code_challenge: undefined, code_challenge_method: undefined },
+        { code_challenge_method: 'plain' },
+      ]) {
         const end = await new Browser().open(authorizationRequest(get(), change).url);
         expect(end.left).toBe(true);
         expect(end.url.searchParams.get('error')).toBe('invalid_request');

@@ -38,7 +38,9 @@ export function grantManagerChecks(get: () => ProviderUnderTest): void {
       const claims = { ...decodeJwt(access_token), realm_access: { roles: ['admin'] } };
       const { privateKey, publicKey } = await generateKeyPair('RS256');
       const forged = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: kid! }).sign(privateKey);
-      const embedded = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'mine', jwk: await exportJWK(publicKey) }).sign(privateKey);
+      const embedded = await new SignJWT(claims)
+        .setProtectedHeader({ alg: 'RS256', kid: 'mine', jwk: await exportJWK(publicKey) })
+        .sign(privateKey);
       const unsigned = new UnsecuredJWT(claims).encode();
       for (const token of [tamper(access_token, { realm_access: { roles: ['admin'] } }), forged, embedded, unsigned]) {
         await expect(grantManager(get()).createGrant({ access_token: token })).rejects.toThrow();

@@ -22,12 +22,16 @@ const ACCOUNTS: readonly (readonly [string, string, string | undefined])[] = [
 ];
 
 const REALM_ROLES = new Set(ACCOUNTS.map(([, role]) => role));
-const realmRoles = (claims: Record<string, unknown>): string[] => (claims.realm_access as { roles: string[] }).roles.filter((role) => REALM_ROLES.has(role));
+const realmRoles = (claims: Record<string, unknown>): string[] =>
+  (claims.realm_access as { roles: string[] }).roles.filter((role) => REALM_ROLES.has(role));
 
 export function passwordChecks(get: () => ProviderUnderTest): void {
   describe('realm and password grant', () => {
     test('discovery names the issuer and the endpoints under the realm', async () => {
-      const discovery = (await (await fetch(`${realmUrl(get())}/.well-known/openid-configuration`)).json()) as Record<string, unknown>;
+      const discovery = (await (await fetch(`${realmUrl(get())}/.well-known/openid-configuration`)).json()) as Record<
+        string,
+        unknown
+      >;
       expect(discovery).toMatchObject({
         issuer: realmUrl(get()),
         authorization_endpoint: connectUrl(get(), 'auth'),
@@ -46,7 +50,9 @@ export function passwordChecks(get: () => ProviderUnderTest): void {
       expect(realm.realm).toBe(get().realm);
       const key = createPublicKey({ key: Buffer.from(realm.public_key, 'base64'), type: 'spki', format: 'der' });
       const { access_token } = await signInByPassword(get(), 'regulator');
-      await expect(jwtVerify(access_token, key, { issuer: realmUrl(get()), audience: 'sealtrail-api' })).resolves.toBeDefined();
+      await expect(
+        jwtVerify(access_token, key, { issuer: realmUrl(get()), audience: 'sealtrail-api' }),
+      ).resolves.toBeDefined();
     });
 
     test.each(ACCOUNTS)('%s signs in with role %s of %s', async (username, role, organization) => {
@@ -68,7 +74,12 @@ export function passwordChecks(get: () => ProviderUnderTest): void {
       expect(claims.aud).toEqual(expect.arrayContaining(['sealtrail-api', 'account']));
       expect(realmRoles(claims)).toEqual([role]);
       expect(claims.organization).toBe(organization);
-      expect(decodeJwt(answer.id_token)).toMatchObject({ typ: 'ID', aud: 'sealtrail-cli', sid: claims.sid, sub: claims.sub });
+      expect(decodeJwt(answer.id_token)).toMatchObject({
+        typ: 'ID',
+        aud: 'sealtrail-cli',
+        sid: claims.sid,
+        sub: claims.sub,
+      });
     });
 
     test('wrong password and unknown name are refused alike', async () => {
@@ -79,7 +90,12 @@ export function passwordChecks(get: () => ProviderUnderTest): void {
     });
 
     test('the portal client may not use the password grant', async () => {
-      const answer = await tokenRequest(get(), { grant_type: 'password', client_id: 'sealtrail-portal', username: 'admin', password: 'sealtrail' });
+      const answer = await tokenRequest(get(), {
+        grant_type: 'password',
+        client_id: 'sealtrail-portal',
+        username: 'admin',
+        password: 'sealtrail',
+      });
       expect(answer.access_token).toBeUndefined();
       expect(['unauthorized_client', 'invalid_request']).toContain(answer.error);
     });
@@ -89,7 +105,12 @@ export function passwordChecks(get: () => ProviderUnderTest): void {
       const second = await refresh(get(), 'sealtrail-cli', first.refresh_token);
       expect(second.status).toBe(200);
       const [before, after] = [decodeJwt(first.access_token), decodeJwt(second.access_token)];
-      expect({ sub: after.sub, sid: after.sid, organization: after.organization, aud: after.aud }).toEqual({ sub: before.sub, sid: before.sid, organization: before.organization, aud: before.aud });
+      expect({ sub: after.sub, sid: after.sid, organization: after.organization, aud: after.aud }).toEqual({
+        sub: before.sub,
+        sid: before.sid,
+        organization: before.organization,
+        aud: before.aud,
+      });
       expect(after.jti).not.toBe(before.jti);
       expect((await refresh(get(), 'sealtrail-portal', second.refresh_token)).error).toBe('invalid_grant');
       expect((await refresh(get(), 'sealtrail-cli', 'not-a-refresh-token')).error).toBe('invalid_grant');
@@ -97,9 +118,17 @@ export function passwordChecks(get: () => ProviderUnderTest): void {
 
     test('userinfo and introspection answer for a live token and refuse others', async () => {
       const { access_token } = await signInByPassword(get(), 'dispenser');
-      const userinfo = await fetch(connectUrl(get(), 'userinfo'), { headers: { authorization: `Bearer ${access_token}` } });
-      expect(await userinfo.json()).toMatchObject({ sub: decodeJwt(access_token).sub, preferred_username: 'dispenser', organization: 'st-lucia-hospital' });
-      const refused = await fetch(connectUrl(get(), 'userinfo'), { headers: { authorization: `Bearer ${access_token.slice(0, -8)}AAAAAAAA` } });
+      const userinfo = await fetch(connectUrl(get(), 'userinfo'), {
+        headers: { authorization: `Bearer ${access_token}` },
+      });
+      expect(await userinfo.json()).toMatchObject({
+        sub: decodeJwt(access_token).sub,
+        preferred_username: 'dispenser',
+        organization: 'st-lucia-hospital',
+      });
+      const refused = await fetch(connectUrl(get(), 'userinfo'), {
+        headers: { authorization: `Bearer ${access_token.slice(0, -8)}AAAAAAAA` },
+      });
       expect(refused.status).toBe(401);
 
       const introspect = async (token: string, secret = get().apiSecret) => {
@@ -107,7 +136,12 @@ export function passwordChecks(get: () => ProviderUnderTest): void {
         const response = await fetch(connectUrl(get(), 'token/introspect'), { method: 'POST', body });
         return { status: response.status, ...((await response.json()) as Record<string, unknown>) };
       };
-      expect(await introspect(access_token)).toMatchObject({ status: 200, active: true, username: 'dispenser', client_id: 'sealtrail-cli' });
+      expect(await introspect(access_token)).toMatchObject({
+        status: 200,
+        active: true,
+        username: 'dispenser',
+        client_id: 'sealtrail-cli',
+      });
       expect(await introspect('nonsense')).toMatchObject({ status: 200, active: false });
       expect((await introspect(access_token, 'wrong secret')).status).toBe(401);
     });

@@ -36,13 +36,18 @@ export class AccountStore {
   /** The enabled account of this id; undefined for anything else, so that tokens of a disabled account stop renewing. */
   async findById(id: string): Promise<Account | undefined> {
     if (!UUID.test(id)) return undefined;
-    const { rows } = await this.#pool.query<Row>(`SELECT ${COLUMNS} FROM identity.account WHERE id = $1 AND enabled`, [id]);
+    const { rows } = await this.#pool.query<Row>(`SELECT ${COLUMNS} FROM identity.account WHERE id = $1 AND enabled`, [
+      id,
+    ]);
     return rows[0] && toAccount(rows[0]);
   }
 
   /** The enabled account of this name with its password hash. */
   async findForSignIn(username: string): Promise<{ account: Account; passwordHash: string } | undefined> {
-    const { rows } = await this.#pool.query<Row>(`SELECT ${COLUMNS} FROM identity.account WHERE username = $1 AND enabled`, [username]);
+    const { rows } = await this.#pool.query<Row>(
+      `SELECT ${COLUMNS} FROM identity.account WHERE username = $1 AND enabled`,
+      [username],
+    );
     const row = rows[0];
     return row && { account: toAccount(row), passwordHash: row.password_hash };
   }
@@ -58,7 +63,16 @@ export class AccountStore {
     await this.#pool.query(
       `INSERT INTO identity.account (id, username, first_name, last_name, email, organization, roles, password_hash)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
-      [account.id, account.username, account.firstName, account.lastName, account.email, account.organization, account.roles, passwordHash],
+      [
+        account.id,
+        account.username,
+        account.firstName,
+        account.lastName,
+        account.email,
+        account.organization,
+        account.roles,
+        passwordHash,
+      ],
     );
   }
 }

@@ -16,7 +16,14 @@ export const DEMO_PASSWORD = 'sealtrail';
 
 const id = (n: number): string => `5ea17a11-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 
-const row = (n: number, username: string, name: readonly [string, string], role: string, hint: string, organization?: string): DemoAccount => ({
+const row = (
+  n: number,
+  username: string,
+  name: readonly [string, string],
+  role: string,
+  hint: string,
+  organization?: string,
+): DemoAccount => ({
   id: id(n),
   username,
   firstName: name[0],
@@ -45,4 +52,5 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
 ];
 
 /** Address under the reserved `.test` zone, so that no mail can ever leave. */
-export const demoEmail = (account: DemoAccount): string => `${account.username}@${account.organization ?? 'people'}.test`;
+export const demoEmail = (account: DemoAccount): string =>
+  `${account.username}@${account.organization ?? 'people'}.test`;

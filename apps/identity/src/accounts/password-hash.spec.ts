@@ -22,5 +22,6 @@ test('RFC 7914 §12: N=16384, r=8, p=1', async () => {
 });
 
 test('a hash of another shape never matches', async () => {
-  for (const hash of ['', 'sealtrail', '$2b$10$abcdefghijklmnopqrstuv', 'scrypt$15$8$1$$']) expect(await verifyPassword('sealtrail', hash)).toBe(false);
+  for (const hash of ['', 'sealtrail', '$2b$10$abcdefghijklmnopqrstuv', 'scrypt$15$8$1$$'])
+    expect(await verifyPassword('sealtrail', hash)).toBe(false);
 });

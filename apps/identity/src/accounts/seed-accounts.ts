@@ -9,7 +9,15 @@ export async function seedAccounts(store: AccountStore): Promise<number> {
   await Promise.all(
     missing.map(async (demo) => {
       const { id, username, firstName, lastName, organization, role } = demo;
-      const account = { id, username, firstName, lastName, email: demoEmail(demo), organization: organization ?? null, roles: [role] };
+      const account = {
+        id,
+        username,
+        firstName,
+        lastName,
+        email: demoEmail(demo),
+        organization: organization ?? null,
+        roles: [role],
+      };
       await store.add(account, await hashPassword(DEMO_PASSWORD));
     }),
   );

@@ -36,13 +36,21 @@ export class SignIn {
     return result ?? { kind: 'locked', seconds: ACCOUNT_RULE.pauseSeconds };
   }
 
-  async #check(input: { username: string; password: string; address: string }, subject: string, known: boolean): Promise<SignInResult> {
+  async #check(
+    input: { username: string; password: string; address: string },
+    subject: string,
+    known: boolean,
+  ): Promise<SignInResult> {
     const address = `address:${input.address}`;
     const states = await this.#throttle.read([subject, address]);
-    const seconds = Math.max(secondsLocked(states.get(subject), this.#now()), secondsLocked(states.get(address), this.#now()));
+    const seconds = Math.max(
+      secondsLocked(states.get(subject), this.#now()),
+      secondsLocked(states.get(address), this.#now()),
+    );
     if (seconds > 0) return { kind: 'locked', seconds };
 
-    const found = known && input.password.length <= 1024 ? await this.#accounts.findForSignIn(input.username) : undefined;
+    const found =
+      known && input.password.length <= 1024 ? await this.#accounts.findForSignIn(input.username) : undefined;
     const matches = await verifyPassword(found ? input.password : '', found?.passwordHash ?? (await this.#decoy));
     if (found && matches) {
       if (states.has(subject)) await this.#throttle.clear(subject);

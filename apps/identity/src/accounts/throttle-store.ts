@@ -17,8 +17,13 @@ export class ThrottleStore {
   }
 
   async read(subjects: readonly string[]): Promise<Map<string, ThrottleState>> {
-    const { rows } = await this.#pool.query<Row>('SELECT subject, failures, since, locked_until FROM identity.sign_in_throttle WHERE subject = ANY($1)', [subjects]);
-    return new Map(rows.map((row) => [row.subject, { failures: row.failures, since: row.since, lockedUntil: row.locked_until }]));
+    const { rows } = await this.#pool.query<Row>(
+      'SELECT subject, failures, since, locked_until FROM identity.sign_in_throttle WHERE subject = ANY($1)',
+      [subjects],
+    );
+    return new Map(
+      rows.map((row) => [row.subject, { failures: row.failures, since: row.since, lockedUntil: row.locked_until }]),
+    );
   }
 
   async write(subject: string, state: ThrottleState): Promise<void> {
@@ -36,6 +41,9 @@ export class ThrottleStore {
   /** Forgets what is older than any rule looks at. */
   async sweep(now: Date): Promise<void> {
     const dayAgo = new Date(now.getTime() - 86_400_000);
-    await this.#pool.query('DELETE FROM identity.sign_in_throttle WHERE since < $1 AND (locked_until IS NULL OR locked_until < $2)', [dayAgo, now]);
+    await this.#pool.query(
+      'DELETE FROM identity.sign_in_throttle WHERE since < $1 AND (locked_until IS NULL OR locked_until < $2)',
+      [dayAgo, now],
+    );
   }
 }

@@ -23,7 +23,10 @@ export function buildApp(host: ProviderHost, modules: Modules): Express {
 
   app.get('/health/live', (_request, response) => void response.json({ status: 'UP' }));
   app.get('/health/ready', async (_request, response) => {
-    const up = await pool.query('SELECT 1').then(() => true, () => false);
+    const up = await pool.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
     response.status(up ? 200 : 503).json({ status: up ? 'UP' : 'DOWN' });
   });
 
@@ -32,7 +35,10 @@ export function buildApp(host: ProviderHost, modules: Modules): Express {
   app.use(base, (request, response) => void host.provider.callback()(request, response));
 
   const page = (response: Response, status: number, code: string): void => {
-    response.status(status).type('html').send(renderErrorPage({ base, portalUrl: config.portalUrl, code }));
+    response
+      .status(status)
+      .type('html')
+      .send(renderErrorPage({ base, portalUrl: config.portalUrl, code }));
   };
   app.use((request: Request, response: Response) => {
     if (request.accepts(['json', 'html']) === 'html') page(response, 404, 'not_found');
@@ -40,7 +46,10 @@ export function buildApp(host: ProviderHost, modules: Modules): Express {
   });
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);
-    const status = error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500 ? error.status : 500;
+    const status =
+      error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500
+        ? error.status
+        : 500;
     if (status === 500) console.error('identity: unexpected error', error);
     const code = status === 500 ? 'server_error' : 'invalid_request';
     if (request.accepts(['json', 'html']) === 'html') page(response, status, code);

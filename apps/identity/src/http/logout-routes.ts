@@ -19,7 +19,11 @@ async function readHint(modules: Modules, hint: string): Promise<JWTPayload | un
   try {
     const keys = createLocalJWKSet({ keys: modules.keys.publicJwks });
     // An hour-old browser tab must still be able to sign out: expiry is not looked at.
-    const { payload } = await jwtVerify(hint, keys, { issuer: modules.config.issuer, algorithms: ['RS256'], currentDate: new Date(0) });
+    const { payload } = await jwtVerify(hint, keys, {
+      issuer: modules.config.issuer,
+      algorithms: ['RS256'],
+      currentDate: new Date(0),
+    });
     return payload.typ === 'ID' && typeof payload.sid === 'string' ? payload : undefined;
   } catch {
     return undefined;
@@ -32,7 +36,11 @@ export function logoutRoutes(host: ProviderHost, modules: Modules): Router {
   const router = Router();
 
   /** Ends the session of this browser's cookie too when it belongs to the same person. */
-  const endBrowserSession = async (request: Request, response: Response, accountId: string | undefined): Promise<void> => {
+  const endBrowserSession = async (
+    request: Request,
+    response: Response,
+    accountId: string | undefined,
+  ): Promise<void> => {
     const context = host.provider.createContext(request, response);
     const session = await host.provider.Session.get(context);
     if (!session.accountId || session.accountId !== accountId) return;
@@ -47,12 +55,16 @@ export function logoutRoutes(host: ProviderHost, modules: Modules): Router {
     const registered = target === undefined || client?.postLogoutRedirectUris?.includes(target);
     if (!hint || !client || !registered) {
       const detail = hint ? 'post_logout_redirect_uri is not registered' : 'id_token_hint is not valid';
-      response.status(400).type('html').send(renderErrorPage({ base, portalUrl: config.portalUrl, code: 'invalid_request', detail }));
+      response
+        .status(400)
+        .type('html')
+        .send(renderErrorPage({ base, portalUrl: config.portalUrl, code: 'invalid_request', detail }));
       return;
     }
     await endSession(pool, String(hint.sid));
     await endBrowserSession(request, response, hint.sub);
-    if (target === undefined) return void response.type('html').send(renderSignedOutPage({ base, portalUrl: config.portalUrl }));
+    if (target === undefined)
+      return void response.type('html').send(renderSignedOutPage({ base, portalUrl: config.portalUrl }));
     const url = new URL(target);
     if (typeof params.state === 'string') url.searchParams.set('state', params.state);
     response.redirect(303, url.href);
@@ -70,12 +82,15 @@ export function logoutRoutes(host: ProviderHost, modules: Modules): Router {
     if (typeof params.refresh_token === 'string') {
       const token = await host.provider.RefreshToken.find(params.refresh_token);
       const sid = token && token.clientId === params.client_id ? sidOf(token) : undefined;
-      if (sid === undefined) return void response.status(400).json({ error: 'invalid_grant', error_description: 'Invalid refresh token' });
+      if (sid === undefined)
+        return void response.status(400).json({ error: 'invalid_grant', error_description: 'Invalid refresh token' });
       await endSession(pool, sid);
       return void response.status(204).end();
     }
     if (typeof params.id_token_hint === 'string') return withHint(request, response, params);
-    const query = new URLSearchParams(Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+    const query = new URLSearchParams(
+      Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
     response.redirect(303, `${base}${PATH}?${query}`);
   });
   return router;

@@ -13,7 +13,9 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** What the form asks for: typed credentials, or one tap on a demo account. */
 function credentials(body: Body, demo: boolean): { username: string; password: string } {
   const picked = demo ? DEMO_ACCOUNTS.find((account) => account.username === body.demo) : undefined;
-  return picked ? { username: picked.username, password: DEMO_PASSWORD } : { username: text(body.username).trim(), password: text(body.password) };
+  return picked
+    ? { username: picked.username, password: DEMO_PASSWORD }
+    : { username: text(body.username).trim(), password: text(body.password) };
 }
 
 /** `GET` and `POST /login-actions/{uid}`: the sign-in page and its form. */
@@ -21,13 +23,22 @@ export function signInRoutes(host: ProviderHost, modules: Modules): Router {
   const { config, cookieKey } = modules;
   const base = `/realms/${config.realm}`;
 
-  const show = (response: Response, status: number, uid: string, rest: Pick<SignInView, 'username' | 'error'>): void => {
+  const show = (
+    response: Response,
+    status: number,
+    uid: string,
+    rest: Pick<SignInView, 'username' | 'error'>,
+  ): void => {
     const action = `${base}/login-actions/${uid}`;
     const page = renderSignInPage({ base, action, formToken: formToken(cookieKey, uid), demo: config.demo, ...rest });
     response.status(status).set('cache-control', 'no-store').type('html').send(page);
   };
   const fail = (response: Response, status: number, code: string): void => {
-    response.status(status).set('cache-control', 'no-store').type('html').send(renderErrorPage({ base, portalUrl: config.portalUrl, code }));
+    response
+      .status(status)
+      .set('cache-control', 'no-store')
+      .type('html')
+      .send(renderErrorPage({ base, portalUrl: config.portalUrl, code }));
   };
 
   /** The sign-in this browser holds the cookie of, if it is the one in the address. */
@@ -55,16 +66,27 @@ export function signInRoutes(host: ProviderHost, modules: Modules): Router {
 
     const { username, password } = credentials(body, config.demo);
     const m = messages.signIn;
-    if (username === '') return show(response, 422, details.uid, { username, error: { field: 'username', sentence: m.usernameMissing } });
-    if (password === '') return show(response, 422, details.uid, { username, error: { field: 'password', sentence: m.passwordMissing } });
+    if (username === '')
+      return show(response, 422, details.uid, { username, error: { field: 'username', sentence: m.usernameMissing } });
+    if (password === '')
+      return show(response, 422, details.uid, { username, error: { field: 'password', sentence: m.passwordMissing } });
 
     const result = await modules.signIn.check({ username, password, address: request.ip ?? '' });
     if (result.kind === 'locked') {
       response.set('retry-after', String(result.seconds));
-      return show(response, 429, details.uid, { username, error: { field: 'form', sentence: m.locked(result.seconds) } });
+      return show(response, 429, details.uid, {
+        username,
+        error: { field: 'form', sentence: m.locked(result.seconds) },
+      });
     }
-    if (result.kind === 'refused') return show(response, 401, details.uid, { username, error: { field: 'form', sentence: m.refused } });
-    await host.provider.interactionFinished(request, response, { login: { accountId: result.account.id } }, { mergeWithLastSubmission: false });
+    if (result.kind === 'refused')
+      return show(response, 401, details.uid, { username, error: { field: 'form', sentence: m.refused } });
+    await host.provider.interactionFinished(
+      request,
+      response,
+      { login: { accountId: result.account.id } },
+      { mergeWithLastSubmission: false },
+    );
   });
   return router;
 }

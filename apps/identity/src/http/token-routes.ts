@@ -42,9 +42,19 @@ export function tokenRoutes(modules: Modules): Router {
     response.set('cache-control', 'no-store');
     const live = await findLiveToken(modules, bearer(request));
     if (!live) {
-      response.status(401).set('www-authenticate', `Bearer realm="${config.realm}", error="invalid_token"`).json({ error: 'invalid_token', error_description: 'Token verification failed' });
-    } else if (!String(live.payload.scope ?? '').split(' ').includes('openid')) {
-      response.status(403).set('www-authenticate', `Bearer realm="${config.realm}", error="insufficient_scope"`).json({ error: 'insufficient_scope', error_description: 'Missing openid scope' });
+      response
+        .status(401)
+        .set('www-authenticate', `Bearer realm="${config.realm}", error="invalid_token"`)
+        .json({ error: 'invalid_token', error_description: 'Token verification failed' });
+    } else if (
+      !String(live.payload.scope ?? '')
+        .split(' ')
+        .includes('openid')
+    ) {
+      response
+        .status(403)
+        .set('www-authenticate', `Bearer realm="${config.realm}", error="insufficient_scope"`)
+        .json({ error: 'insufficient_scope', error_description: 'Missing openid scope' });
     } else {
       response.json(personClaims(live.account));
     }
@@ -53,11 +63,25 @@ export function tokenRoutes(modules: Modules): Router {
   router.post(`${CONNECT}/token/introspect`, form, async (request, response) => {
     response.set('cache-control', 'no-store');
     const { id, secret } = clientCredentials(request);
-    const allowed = config.apiSecret !== undefined && id === API_AUDIENCE && timingSafeEqual(digest(secret), digest(config.apiSecret));
-    if (!allowed) return void response.status(401).json({ error: 'invalid_client', error_description: 'Authentication failed.' });
+    const allowed =
+      config.apiSecret !== undefined &&
+      id === API_AUDIENCE &&
+      timingSafeEqual(digest(secret), digest(config.apiSecret));
+    if (!allowed)
+      return void response.status(401).json({ error: 'invalid_client', error_description: 'Authentication failed.' });
     const body = (request.body ?? {}) as Record<string, unknown>;
     const live = typeof body.token === 'string' ? await findLiveToken(modules, body.token) : undefined;
-    response.json(live ? { ...live.payload, active: true, client_id: live.payload.azp, username: live.account.username, token_type: 'Bearer' } : { active: false });
+    response.json(
+      live
+        ? {
+            ...live.payload,
+            active: true,
+            client_id: live.payload.azp,
+            username: live.account.username,
+            token_type: 'Bearer',
+          }
+        : { active: false },
+    );
   });
 
   router.get('/', (_request, response) => {

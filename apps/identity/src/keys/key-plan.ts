@@ -26,7 +26,9 @@ export interface KeyPlan<K extends KeyTimes> {
 
 /** Decides from the stored keys what to publish, drop and create at `now`. */
 export function planKeys<K extends KeyTimes>(keys: readonly K[], now: Date, rule: KeyRule): KeyPlan<K> {
-  const newestFirst = keys.toSorted((a, b) => b.activeFrom.getTime() - a.activeFrom.getTime() || (a.kid < b.kid ? -1 : 1));
+  const newestFirst = keys.toSorted(
+    (a, b) => b.activeFrom.getTime() - a.activeFrom.getTime() || (a.kid < b.kid ? -1 : 1),
+  );
   const active = newestFirst.find((key) => key.activeFrom <= now);
   if (!active) return { publish: [], drop: [], createFrom: now };
 

@@ -18,12 +18,18 @@ export class KeyStore {
   }
 
   async list(): Promise<StoredKey[]> {
-    const { rows } = await this.#pool.query<{ kid: string; private_jwk: JWK; active_from: Date }>('SELECT kid, private_jwk, active_from FROM identity.signing_key');
+    const { rows } = await this.#pool.query<{ kid: string; private_jwk: JWK; active_from: Date }>(
+      'SELECT kid, private_jwk, active_from FROM identity.signing_key',
+    );
     return rows.map((row) => ({ kid: row.kid, privateJwk: row.private_jwk, activeFrom: row.active_from }));
   }
 
   async add(key: StoredKey): Promise<void> {
-    await this.#pool.query('INSERT INTO identity.signing_key (kid, private_jwk, active_from) VALUES ($1, $2, $3)', [key.kid, key.privateJwk, key.activeFrom]);
+    await this.#pool.query('INSERT INTO identity.signing_key (kid, private_jwk, active_from) VALUES ($1, $2, $3)', [
+      key.kid,
+      key.privateJwk,
+      key.activeFrom,
+    ]);
   }
 
   async drop(kids: readonly string[]): Promise<void> {
@@ -32,8 +38,13 @@ export class KeyStore {
 
   /** The 32-byte secret of this name, made on first use. */
   async secret(name: string): Promise<Buffer> {
-    await this.#pool.query('INSERT INTO identity.secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [name, randomBytes(32)]);
-    const { rows } = await this.#pool.query<{ value: Buffer }>('SELECT value FROM identity.secret WHERE name = $1', [name]);
+    await this.#pool.query('INSERT INTO identity.secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      name,
+      randomBytes(32),
+    ]);
+    const { rows } = await this.#pool.query<{ value: Buffer }>('SELECT value FROM identity.secret WHERE name = $1', [
+      name,
+    ]);
     return rows[0]!.value;
   }
 }

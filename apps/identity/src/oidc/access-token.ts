@@ -16,7 +16,11 @@ export interface LiveToken {
 export async function findLiveToken(modules: Modules, token: string): Promise<LiveToken | undefined> {
   try {
     const keys = createLocalJWKSet({ keys: modules.keys.publicJwks });
-    const { payload } = await jwtVerify(token, keys, { issuer: modules.config.issuer, algorithms: ['RS256'], currentDate: modules.now() });
+    const { payload } = await jwtVerify(token, keys, {
+      issuer: modules.config.issuer,
+      algorithms: ['RS256'],
+      currentDate: modules.now(),
+    });
     if (payload.typ !== 'Bearer' || typeof payload.sid !== 'string' || payload.sub === undefined) return undefined;
     if (!(await sessionLives(modules.pool, payload.sid, modules.now()))) return undefined;
     const account = await modules.accounts.findById(payload.sub);

@@ -29,7 +29,13 @@ export function clients(config: Pick<IdentityConfig, 'portalUrl' | 'apiSecret'>)
     },
   ];
   if (config.apiSecret !== undefined) {
-    list.push({ client_id: API_AUDIENCE, client_secret: config.apiSecret, grant_types: [], response_types: [], redirect_uris: [] });
+    list.push({
+      client_id: API_AUDIENCE,
+      client_secret: config.apiSecret,
+      grant_types: [],
+      response_types: [],
+      redirect_uris: [],
+    });
   }
   return list;
 }

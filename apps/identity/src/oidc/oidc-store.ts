@@ -34,19 +34,33 @@ export class OidcStore implements Adapter {
       `INSERT INTO identity.oidc_record (model, id, payload, grant_id, uid, session_uid, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (model, id) DO UPDATE SET payload = $3, grant_id = $4, uid = $5, session_uid = $6, expires_at = $7`,
-      [this.#model, id, JSON.stringify(payload), payload.grantId ?? null, payload.uid ?? null, payload.sessionUid ?? null, expiresAt],
+      [
+        this.#model,
+        id,
+        JSON.stringify(payload),
+        payload.grantId ?? null,
+        payload.uid ?? null,
+        payload.sessionUid ?? null,
+        expiresAt,
+      ],
     );
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
     if (!ID.test(id)) return undefined;
-    const { rows } = await this.#pool.query<Row>('SELECT payload, consumed_at FROM identity.oidc_record WHERE model = $1 AND id = $2', [this.#model, id]);
+    const { rows } = await this.#pool.query<Row>(
+      'SELECT payload, consumed_at FROM identity.oidc_record WHERE model = $1 AND id = $2',
+      [this.#model, id],
+    );
     return this.#read(rows[0]);
   }
 
   async findByUid(uid: string): Promise<AdapterPayload | undefined> {
     if (!ID.test(uid)) return undefined;
-    const { rows } = await this.#pool.query<Row>('SELECT payload, consumed_at FROM identity.oidc_record WHERE model = $1 AND uid = $2', [this.#model, uid]);
+    const { rows } = await this.#pool.query<Row>(
+      'SELECT payload, consumed_at FROM identity.oidc_record WHERE model = $1 AND uid = $2',
+      [this.#model, uid],
+    );
     return this.#read(rows[0]);
   }
 
@@ -71,7 +85,10 @@ export class OidcStore implements Adapter {
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {
-    await this.#pool.query('DELETE FROM identity.oidc_record WHERE model = $1 AND grant_id = $2', [this.#model, grantId]);
+    await this.#pool.query('DELETE FROM identity.oidc_record WHERE model = $1 AND grant_id = $2', [
+      this.#model,
+      grantId,
+    ]);
   }
 
   #read(row: Row | undefined): AdapterPayload | undefined {
@@ -79,7 +96,8 @@ export class OidcStore implements Adapter {
     const payload = JSON.parse(row.payload) as AdapterPayload;
     if (row.consumed_at) {
       const age = this.#now().getTime() - row.consumed_at.getTime();
-      if (this.#model !== 'RefreshToken' || age > REUSE_GRACE_MS) payload.consumed = Math.floor(row.consumed_at.getTime() / 1000);
+      if (this.#model !== 'RefreshToken' || age > REUSE_GRACE_MS)
+        payload.consumed = Math.floor(row.consumed_at.getTime() / 1000);
     }
     return payload;
   }
@@ -113,6 +131,8 @@ export async function endSession(pool: Pool, sid: string): Promise<void> {
 
 /** Deletes what has expired. @returns how many rows went */
 export async function sweepExpired(pool: Pool, now: Date): Promise<number> {
-  const { rowCount } = await pool.query('DELETE FROM identity.oidc_record WHERE expires_at < $1', [new Date(now.getTime() - SWEEP_AFTER_MS)]);
+  const { rowCount } = await pool.query('DELETE FROM identity.oidc_record WHERE expires_at < $1', [
+    new Date(now.getTime() - SWEEP_AFTER_MS),
+  ]);
   return rowCount ?? 0;
 }

@@ -21,7 +21,11 @@ export function passwordGrant(modules: Modules, resource: ResourceServer) {
   return async (ctx: KoaContextWithOIDC): Promise<void> => {
     const { params, client, provider } = ctx.oidc;
     if (!client) throw new errors.InvalidClient('client missing');
-    const result = await modules.signIn.check({ username: text(params?.username), password: text(params?.password), address: ctx.ip });
+    const result = await modules.signIn.check({
+      username: text(params?.username),
+      password: text(params?.password),
+      address: ctx.ip,
+    });
     if (result.kind === 'locked') {
       ctx.set('retry-after', String(result.seconds));
       throw refuse(429, messages.signIn.locked(result.seconds));
@@ -51,7 +55,11 @@ export function passwordGrant(modules: Modules, resource: ResourceServer) {
   };
 }
 
-async function idToken(ctx: KoaContextWithOIDC, account: Parameters<typeof idTokenClaims>[0], grantId: string): Promise<string> {
+async function idToken(
+  ctx: KoaContextWithOIDC,
+  account: Parameters<typeof idTokenClaims>[0],
+  grantId: string,
+): Promise<string> {
   const { provider, client } = ctx.oidc;
   const token = new provider.IdToken(idTokenClaims(account, { clientId: client?.clientId, grantId }), { ctx });
   // The claim mask; set as the provider's own grants do, though its types do not show it.

@@ -6,7 +6,14 @@ import { OidcStore } from './oidc-store.js';
 import { passwordGrant } from './password-grant.js';
 import { RESOURCE, resourceServer } from './resource-server.js';
 import { ensureGrant } from './ensure-grant.js';
-import { accessTokenClaims, idTokenClaims, personClaims, SCOPE_CLAIMS, SCOPES, type TokenSource } from './token-shape.js';
+import {
+  accessTokenClaims,
+  idTokenClaims,
+  personClaims,
+  SCOPE_CLAIMS,
+  SCOPES,
+  type TokenSource,
+} from './token-shape.js';
 import { shapeTokenResponse } from './token-response.js';
 
 const CONNECT = '/protocol/openid-connect';
@@ -61,7 +68,10 @@ export function buildProvider(modules: Modules): Provider {
       const source = (token ?? {}) as TokenSource;
       return {
         accountId: account.id,
-        claims: (use) => ({ sub: account.id, ...(use === 'id_token' ? idTokenClaims(account, source) : personClaims(account)) }),
+        claims: (use) => ({
+          sub: account.id,
+          ...(use === 'id_token' ? idTokenClaims(account, source) : personClaims(account)),
+        }),
       };
     },
     loadExistingGrant: ensureGrant,

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { renderSignInPage, type SignInView } from './sign-in-page.js';
 
-const view: SignInView = { base: '/realms/sealtrail', action: '/realms/sealtrail/login-actions/x', formToken: 'token', username: '', demo: true };
+const view: SignInView = {
+  base: '/realms/sealtrail',
+  action: '/realms/sealtrail/login-actions/x',
+  formToken: 'token',
+  username: '',
+  demo: true,
+};
 
 test('a typed name comes back as text, never as markup', () => {
   const page = renderSignInPage({ ...view, username: '"><script>alert(1)</script>' });
