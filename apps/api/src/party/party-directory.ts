@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
-import { GlnOwners } from './gln-owners.js';
+import { readOwners } from './backfill.repository.js';
+import type { GlnOwners } from './gln-owners.js';
 
 const TTL_MS = 3_000;
 
@@ -14,7 +15,7 @@ export class PartyDirectory {
   owners(): Promise<GlnOwners> {
     const now = Date.now();
     if (this.snapshot && this.snapshot.until > now) return this.snapshot.owners;
-    const owners = this.load();
+    const owners = readOwners(this.database.pool);
     this.snapshot = { until: now + TTL_MS, owners };
     owners.catch(() => (this.snapshot = undefined));
     return owners;
@@ -23,18 +24,5 @@ export class PartyDirectory {
   /** Call after a registration: the next question is answered from the tables. */
   forget(): void {
     this.snapshot = undefined;
-  }
-
-  private async load(): Promise<GlnOwners> {
-    const [locations, prefixes] = await Promise.all([
-      this.database.query<{ gln: string; id: string }>('SELECT gln, organisation_id AS id FROM location'),
-      this.database.query<{ prefix: string; id: string }>(
-        'SELECT prefix, organisation_id AS id FROM organisation_prefix',
-      ),
-    ]);
-    return new GlnOwners(
-      new Map(locations.rows.map((row) => [row.gln, row.id])),
-      new Map(prefixes.rows.map((row) => [row.prefix, row.id])),
-    );
   }
 }

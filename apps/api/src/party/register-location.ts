@@ -3,6 +3,7 @@ import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 import { requirePermission } from '../platform/access/access.js';
 import type { RequestContext } from '../platform/context/request-context.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
+import { REQUEST_BACKFILL } from './backfill.repository.js';
 import { findOrganisation } from './find-organisation.js';
 import { PartyDirectory } from './party-directory.js';
 import { checkCoordinates, checkCountry, checkGln, checkName } from './party.policy.js';
@@ -35,10 +36,10 @@ export class RegisterLocation {
       longitude: input.longitude ?? null,
       organisationId,
     };
-    const row = await this.prisma.client.location.upsert({
-      where: { gln },
-      create: { gln, ...columns },
-      update: columns,
+    const row = await this.prisma.client.$transaction(async (tx) => {
+      // Events that named it before it belonged to anybody are the owner's too.
+      if (owner === undefined) await tx.$executeRawUnsafe(REQUEST_BACKFILL);
+      return tx.location.upsert({ where: { gln }, create: { gln, ...columns }, update: columns });
     });
     this.directory.forget();
     return Object.assign(new Location(), row);

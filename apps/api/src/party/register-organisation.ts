@@ -4,12 +4,16 @@ import { randomUUID } from 'node:crypto';
 import { requirePermission } from '../platform/access/access.js';
 import type { RequestContext } from '../platform/context/request-context.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
+import { REQUEST_BACKFILL } from './backfill.repository.js';
 import { PartyDirectory } from './party-directory.js';
 import { toOrganisation } from './party-loaders.js';
 import { checkCountry, checkName, checkPrefixes, checkRoles, checkSlug } from './party.policy.js';
 import type { Organisation, OrganisationInput } from './party.types.js';
 
-/** Registers an organisation, or brings a registered one in line with the input: the same input twice is once. */
+/**
+ * Registers an organisation, or brings a registered one in line with the input: the same input twice is once. Company
+ * prefixes are only ever added.
+ */
 @Injectable()
 export class RegisterOrganisation {
   constructor(
@@ -50,11 +54,13 @@ export class RegisterOrganisation {
           { prefix: taken },
         );
       }
-      await tx.organisationPrefix.deleteMany({ where: { organisationId: id, prefix: { notIn: prefixes } } });
-      await tx.organisationPrefix.createMany({
+      // None is taken away: events captured under it have their owner written beside them.
+      const { count } = await tx.organisationPrefix.createMany({
         data: prefixes.map((prefix) => ({ prefix, organisationId: id })),
         skipDuplicates: true,
       });
+      // Events that named it before it belonged to anybody are the owner's too.
+      if (count > 0) await tx.$executeRawUnsafe(REQUEST_BACKFILL);
       return tx.organisation.findUniqueOrThrow({
         where: { id },
         include: { prefixes: { orderBy: { prefix: 'asc' } } },
