@@ -11,7 +11,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const vitest = join(here, '../../node_modules/vitest/vitest.mjs');
 
 let keycloak;
-let tests;
+let tests = null;
 const stop = async (code) => {
   tests?.kill();
   await keycloak?.stop();
