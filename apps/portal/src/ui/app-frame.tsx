@@ -42,6 +42,7 @@ export function AppFrame({ person, children }: { person: SignedIn | undefined; c
   const framed = person !== undefined;
   return (
     <AppShell
+      className={framed ? classes.framed : undefined}
       header={{ height: 64 }}
       footer={{ height: { base: 60, sm: 0 }, collapsed: !framed }}
       navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: true, desktop: !framed } }}

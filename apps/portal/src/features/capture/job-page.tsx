@@ -1,5 +1,5 @@
 'use client';
-import { Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconFileSearch } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'use-intl';
@@ -48,6 +48,7 @@ export function JobPage({ id }: { id: string }) {
               [t('job.events'), format.number(job.eventCount)],
               [t('job.accepted'), format.number(job.accepted)],
               [t('job.duplicates'), format.number(job.duplicates)],
+              [t('job.errors'), job.errors.length === 0 ? t('job.noErrors') : format.number(job.errors.length)],
               [
                 t('job.col'),
                 <span key="id" className="st-mono">
@@ -57,9 +58,11 @@ export function JobPage({ id }: { id: string }) {
             ]}
           />
         </Section>
-        <Section title={t('job.errors')}>
-          {job.errors.length === 0 ? <Text c="dimmed">{t('job.noErrors')}</Text> : <IssueList issues={job.errors} />}
-        </Section>
+        {job.errors.length > 0 && (
+          <Section title={t('job.errors')}>
+            <IssueList issues={job.errors} />
+          </Section>
+        )}
         {job.accepted + job.duplicates > 0 && (
           <Section flush title={t('job.theEvents')}>
             <JobEvents jobId={job.id} />

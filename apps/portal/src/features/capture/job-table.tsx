@@ -21,15 +21,19 @@ export function JobTable({ jobs }: { jobs: readonly CaptureJob[] }) {
   const t = useTranslations('capture');
   const format = useFormatter();
   return (
-    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table verticalSpacing="sm" horizontalSpacing="lg" highlightOnHover>
+    <Table.ScrollContainer minWidth={320} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('job.when')}</Table.Th>
             <Table.Th>{t('job.by')}</Table.Th>
             <Table.Th ta="right">{t('job.events')}</Table.Th>
-            <Table.Th ta="right">{t('job.accepted')}</Table.Th>
-            <Table.Th ta="right">{t('job.duplicates')}</Table.Th>
+            <Table.Th ta="right" visibleFrom="sm">
+              {t('job.accepted')}
+            </Table.Th>
+            <Table.Th ta="right" visibleFrom="sm">
+              {t('job.duplicates')}
+            </Table.Th>
             <Table.Th ta="right">{t('job.stateName')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -43,8 +47,12 @@ export function JobTable({ jobs }: { jobs: readonly CaptureJob[] }) {
               </Table.Td>
               <Table.Td>{job.organisation.name}</Table.Td>
               <Table.Td ta="right">{format.number(job.eventCount)}</Table.Td>
-              <Table.Td ta="right">{format.number(job.accepted)}</Table.Td>
-              <Table.Td ta="right">{format.number(job.duplicates)}</Table.Td>
+              <Table.Td ta="right" visibleFrom="sm">
+                {format.number(job.accepted)}
+              </Table.Td>
+              <Table.Td ta="right" visibleFrom="sm">
+                {format.number(job.duplicates)}
+              </Table.Td>
               <Table.Td ta="right">
                 <JobState job={job} />
               </Table.Td>

@@ -28,14 +28,14 @@ export function OrganisationTable() {
       ) : nodes.length === 0 ? (
         <Text c="dimmed">{t('organisations.empty')}</Text>
       ) : (
-        <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+        <Table.ScrollContainer minWidth={300} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table verticalSpacing="xs">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('organisations.name')}</Table.Th>
                 <Table.Th>{t('organisations.roles')}</Table.Th>
                 <Table.Th>{t('organisations.country')}</Table.Th>
-                <Table.Th>{t('organisations.prefixes')}</Table.Th>
+                <Table.Th visibleFrom="sm">{t('organisations.prefixes')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -54,7 +54,9 @@ export function OrganisationTable() {
                     <RoleNames roles={organisation.roles} />
                   </Table.Td>
                   <Table.Td>{countryName(organisation.country, locale)}</Table.Td>
-                  <Table.Td className="st-mono">{organisation.prefixes.join(', ')}</Table.Td>
+                  <Table.Td className="st-mono" visibleFrom="sm">
+                    {organisation.prefixes.join(', ')}
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

@@ -2,7 +2,7 @@ import { createTranslator } from 'use-intl/core';
 import { expect, test } from 'vitest';
 import trace from '../../../messages/en/trace.json';
 import type { EventItem, TraceEvent } from '../api/schema-types';
-import { describeDisposition, describeEvent, describeStep } from './describe-event';
+import { describeDisposition, describeEvent, describeReason, describeStep } from './describe-event';
 import type { Translate } from './describe-items';
 import { BIZ_STEPS, DISPOSITIONS } from './vocabulary';
 
@@ -173,6 +173,15 @@ test.each<[string, Partial<TraceEvent>, string]>([
     'Aurelia Pharma linked Cardiolex 20 mg, serial 1 to document PO-7 at Lyon plant.',
   ],
   [
+    'a document in the namespace of the standard',
+    {
+      type: 'TransactionEvent',
+      action: 'ADD',
+      bizTransactions: [{ type: 'po', id: 'urn:epcglobal:cbv:bt:9521106000004:PO-STL-2291' }],
+    },
+    'Aurelia Pharma linked Cardiolex 20 mg, serial 1 to document PO-STL-2291 at Lyon plant.',
+  ],
+  [
     'association',
     { type: 'AssociationEvent', action: 'DELETE', items: [container, pack(1, 'CHILD')] },
     'Aurelia Pharma detached Cardiolex 20 mg, serial 1 from logistic unit 095215682512041239 at Lyon plant.',
@@ -212,6 +221,12 @@ test('on its own page an item is "this item", as content and as container', () =
   expect(describeEvent(packing, t, CASE)).toBe(
     'Aurelia Pharma packed Cardiolex 20 mg, serial 1 into this item at Lyon plant.',
   );
+});
+
+test('why a record was declared wrong is said in words where the standard has them', () => {
+  expect(describeReason('urn:epcglobal:cbv:er:did_not_occur', t)).toBe('It did not happen');
+  expect(describeReason('incorrect_data', t)).toBe('Its data is wrong');
+  expect(describeReason('Scanned twice', t)).toBe('Scanned twice');
 });
 
 const TYPES = ['ObjectEvent', 'AggregationEvent', 'AssociationEvent', 'TransactionEvent', 'TransformationEvent'];

@@ -2,7 +2,7 @@ import type { EventItem, ItemRole, PartyRef, Place, TraceEvent } from '../api/sc
 import { describeItems, type Translate } from './describe-items';
 import { geoPoint } from './geo-point';
 import { itemLabel } from './item-label';
-import { BIZ_STEPS, cbvWord, DISPOSITIONS, knownWord } from './vocabulary';
+import { BIZ_STEPS, cbvWord, DISPOSITIONS, ERROR_REASONS, knownWord } from './vocabulary';
 
 /** Value of an ICU `select` argument that stands for "not there". */
 const NONE = 'none';
@@ -66,6 +66,10 @@ function partyName(parties: readonly PartyRef[], t: Translate): string | undefin
   return party.organisation?.name ?? placeName(party.id, party.location, t);
 }
 
+/** The number of a business document, without the namespace of the CBV around it. */
+export const documentName = (id: string): string =>
+  /^urn:epcglobal:cbv:bt:[^:]+:(.+)$/.exec(id)?.[1] ?? itemLabel(id).text;
+
 /** The catalogue key that fits best: step in its frame, else action in its frame, else the frame. */
 function sentenceKey(event: TraceEvent, t: Translate): string {
   const frame = event.type.replace(/Event$/, '').toLowerCase();
@@ -97,7 +101,7 @@ function describeStatement(event: TraceEvent, t: Translate, focus?: string): str
     ...whereOf(event, t),
     from: partyName(event.sources, t) ?? NONE,
     to: partyName(event.destinations, t) ?? NONE,
-    document: event.bizTransactions[0]?.id ?? NONE,
+    document: event.bizTransactions[0] === undefined ? NONE : documentName(event.bizTransactions[0].id),
     step: event.bizStep === null ? NONE : cbvWord(event.bizStep).replaceAll('_', ' '),
     type: event.type,
   });
@@ -119,6 +123,12 @@ export function describeEvent(event: TraceEvent, t: Translate, focus?: string): 
 export function describeDisposition(disposition: string, t: Translate): string {
   const word = knownWord(disposition, DISPOSITIONS);
   return word === undefined ? cbvWord(disposition) : t(`disposition.${word}`);
+}
+
+/** Why a record was declared wrong, in words of the CBV; other reasons as captured. */
+export function describeReason(reason: string, t: Translate): string {
+  const word = knownWord(reason, ERROR_REASONS);
+  return word === undefined ? cbvWord(reason) : t(`reason.${word}`);
 }
 
 /** A business step in words; a foreign one is shown as captured. */

@@ -24,7 +24,7 @@ const POLL_MILLISECONDS = 4000;
 
 /** One event: what it says, what was captured, how far its proof is, and the check in the reader's own browser. */
 export function EventPage({ id }: { id: string }) {
-  const { t, sentence } = useTraceWords();
+  const { t, sentence, reason } = useTraceWords();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['event', id],
     queryFn: ({ signal }) => execute(EVENT, { id }, signal),
@@ -54,7 +54,8 @@ export function EventPage({ id }: { id: string }) {
         {event.errorDeclaration !== null && (
           <Notice tone="warn" title={t('marks.declaredWrong')}>
             <When at={event.errorDeclaration.declarationTime} />
-            {event.errorDeclaration.reason !== null && `. ${t('event.reason')}: ${event.errorDeclaration.reason}`}
+            {event.errorDeclaration.reason !== null &&
+              `. ${t('event.reason')}: ${reason(event.errorDeclaration.reason)}`}
           </Notice>
         )}
       </Stack>

@@ -31,7 +31,7 @@ const geoTitle = ({ readPoint, readPointLocation }: TraceEvent): string | undefi
 
 /** One event as a sentence, with when, marks and proof status. */
 export function EventRow({ event, focus, link = 'OWN', via, status, showDay = true }: EventRowProps) {
-  const { t, sentence, disposition, label } = useTraceWords();
+  const { t, sentence, disposition, reason, label } = useTraceWords();
   const Icon = eventIcon(event);
   const wrong = event.errorDeclaration !== null;
   const alarm = event.sensorSummary.some((reading) => reading.alarm);
@@ -75,7 +75,7 @@ export function EventRow({ event, focus, link = 'OWN', via, status, showDay = tr
         </div>
         {wrong && event.errorDeclaration?.reason && (
           <div className={classes.meta}>
-            {t('event.reason')}: {event.errorDeclaration.reason}
+            {t('event.reason')}: {reason(event.errorDeclaration.reason)}
           </div>
         )}
         <SensorLine readings={event.sensorSummary} />

@@ -4,7 +4,8 @@ import { useDisclosure, useId } from '@mantine/hooks';
 import { IconChevronDown, IconTemperature } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useFormatter, useLocale } from 'use-intl';
-import { Mark } from '../../ui/status-badge';
+import { furthest, STATUS_NAMES, type StatusName } from '../api/schema-types';
+import { Mark, StatusBadge } from '../../ui/status-badge';
 import { unitSign } from './describe-items';
 import { eventIcon } from './event-icon';
 import classes from './event-row.module.css';
@@ -16,12 +17,14 @@ import { useTraceWords } from './use-trace-words';
 interface FoldedRowProps {
   line: TrailLine;
   focus: string;
+  /** Statuses newer than those the events came with, by event id. */
+  statuses: ReadonlyMap<string, StatusName>;
   /** The folded events, each as a row of its own. */
   children: ReactNode;
 }
 
 /** A run of similar events as one line that opens. */
-export function FoldedRow({ line, focus, children }: FoldedRowProps) {
+export function FoldedRow({ line, focus, statuses, children }: FoldedRowProps) {
   const { t, sentence, place, label } = useTraceWords();
   const format = useFormatter();
   const locale = useLocale();
@@ -51,6 +54,11 @@ export function FoldedRow({ line, focus, children }: FoldedRowProps) {
         high: amount(short.high),
       })
     : sentence(event, focus);
+  // A run is as well proven as its last event to get there.
+  const reached = line.entries.map(({ event: one }) =>
+    STATUS_NAMES.indexOf(furthest(one.status.status, statuses.get(one.id))),
+  );
+  const status = STATUS_NAMES[Math.min(...reached)] ?? 'RECORDED';
   const Icon = readings ? IconTemperature : eventIcon(event);
   const tone = alarm ? classes.alarming : link === 'OWN' ? '' : classes.related;
   return (
@@ -77,6 +85,7 @@ export function FoldedRow({ line, focus, children }: FoldedRowProps) {
               {via ? t(`link.${link}`, { via: label(via) }) : t(`link.${link}_unknown`)}
             </span>
           )}
+          <StatusBadge status={status} />
           <Button
             variant="subtle"
             size="compact-sm"

@@ -90,7 +90,12 @@ export function TrailTimeline({ entries, focus, newestFirst }: TrailTimelineProp
                 line.kind === 'event' ? (
                   row(line.entries[0])
                 ) : (
-                  <FoldedRow key={`${line.kind}.${line.entries[0].event.status.leafIndex}`} line={line} focus={focus}>
+                  <FoldedRow
+                    key={`${line.kind}.${line.entries[0].event.status.leafIndex}`}
+                    line={line}
+                    focus={focus}
+                    statuses={statuses}
+                  >
                     {turned(line.entries, newestFirst).map(row)}
                   </FoldedRow>
                 ),

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { TraceEvent } from '../api/schema-types';
-import { describeDisposition, describeEvent, describeStep, placeName } from './describe-event';
+import { describeDisposition, describeEvent, describeReason, describeStep, placeName } from './describe-event';
 import type { Translate } from './describe-items';
 import { itemLabel } from './item-label';
 
@@ -14,6 +14,7 @@ export function useTraceWords() {
       t,
       sentence: (event: TraceEvent, focus?: string) => describeEvent(event, translate, focus),
       disposition: (value: string) => describeDisposition(value, translate),
+      reason: (value: string) => describeReason(value, translate),
       step: (value: string) => describeStep(value, translate),
       place: (id: string | null, place: TraceEvent['readPointLocation']) => placeName(id, place, translate),
       label: (id: string) => {

@@ -94,6 +94,9 @@ export const DISPOSITIONS = [
   'unknown',
 ] as const;
 
+/** The error reasons of CBV 2.0. */
+export const ERROR_REASONS = ['did_not_occur', 'incorrect_data'] as const;
+
 /** Dispositions that ask somebody to act. */
 const ALARMING: readonly string[] = [
   'recalled',
