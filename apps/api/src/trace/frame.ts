@@ -6,13 +6,23 @@ export type FramePiece = Uint8Array | number;
 
 const LITERAL = 0;
 const EVENT = 1;
+const HEAD_SIZE = 5;
 
 /** Frame as stored: per piece a tag byte and a 32-bit number, the length of the literal that follows or an ordinal. */
 export function encodeFrame(pieces: readonly FramePiece[]): Uint8Array {
-  const parts = pieces.flatMap((piece) =>
-    typeof piece === 'number' ? [head(EVENT, piece)] : [head(LITERAL, piece.length), piece],
-  );
-  return concat(...parts);
+  let size = 0;
+  for (const piece of pieces) size += HEAD_SIZE + (typeof piece === 'number' ? 0 : piece.length);
+  const frame = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const piece of pieces) {
+    const literal = typeof piece !== 'number';
+    at = frame.writeUInt8(literal ? LITERAL : EVENT, at);
+    at = frame.writeUInt32BE(literal ? piece.length : piece, at);
+    if (!literal) continue;
+    frame.set(piece, at);
+    at += piece.length;
+  }
+  return frame;
 }
 
 /**
@@ -25,10 +35,10 @@ export function rebuildDocument(frame: Uint8Array, payloadOf: (ordinal: number) 
   const parts: Uint8Array[] = [];
   let at = 0;
   while (at < frame.length) {
-    if (at + 5 > frame.length) throw damaged();
+    if (at + HEAD_SIZE > frame.length) throw damaged();
     const tag = view.getUint8(at);
     const number = view.getUint32(at + 1);
-    at += 5;
+    at += HEAD_SIZE;
     if (tag === LITERAL && at + number <= frame.length) {
       parts.push(frame.subarray(at, at + number));
       at += number;
@@ -39,13 +49,6 @@ export function rebuildDocument(frame: Uint8Array, payloadOf: (ordinal: number) 
     }
   }
   return concat(...parts);
-}
-
-function head(tag: number, value: number): Uint8Array {
-  const bytes = new Uint8Array(5);
-  bytes[0] = tag;
-  new DataView(bytes.buffer).setUint32(1, value);
-  return bytes;
 }
 
 function damaged(): SealtrailError {

@@ -1,6 +1,6 @@
 import { canonicalJson } from '@sealtrail/bytes/canonical-json';
 import type { JsonObject } from '@sealtrail/bytes/json';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** eventIDs in the hash form of CBV 2.0 §8.9 point at content; they are computed, often by others, and often stale. */
 const HASH_ID = /^ni:\/\/\/sha-256;/;
@@ -12,8 +12,8 @@ export interface IdentityKeys {
   readonly id: Buffer | undefined;
 }
 
-const digest = (kind: string, text: string): Buffer =>
-  createHash('sha256').update(`${kind}\u0000`).update(text, 'utf8').digest();
+// One call, no hash object: half the time for short texts.
+const digest = (kind: string, text: string): Buffer => hash('sha256', `${kind}\u0000${text}`, 'buffer');
 
 /**
  * The keys under which an organisation's events are told apart. An error declaration repeats the eventID of the

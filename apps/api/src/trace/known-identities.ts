@@ -20,8 +20,8 @@ export async function findKnownIdentities(
   client: Queryable,
   documents: readonly PreparedDocument[],
 ): Promise<KnownIdentities> {
-  const wanted = new Map<string, { organisation: string; key: Uint8Array; body: boolean }>();
-  const want = (organisation: string, key: Uint8Array, body: boolean): void => {
+  const wanted = new Map<string, { organisation: string; key: Buffer; body: boolean }>();
+  const want = (organisation: string, key: Buffer, body: boolean): void => {
     const name = keyName(organisation, key);
     wanted.set(name, { organisation, key, body: body || (wanted.get(name)?.body ?? false) });
   };

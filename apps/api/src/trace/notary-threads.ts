@@ -35,6 +35,12 @@ export class NotaryThreads {
     return this.threads.length > 0;
   }
 
+  /** One has nothing to do. */
+  get idle(): boolean {
+    return this.threads.some(({ sent }) => sent.length === 0);
+  }
+
+  /** One has room for a job. */
   get free(): boolean {
     return this.threads.some(({ sent }) => sent.length < JOBS_EACH);
   }

@@ -92,9 +92,16 @@ export class Notary implements OnApplicationBootstrap, OnApplicationShutdown {
     this.scheduled = true;
     setImmediate(() => {
       this.scheduled = false;
-      if (this.threads.alive) while (this.waiting.length > 0 && this.threads.free) void this.dispatch();
-      else void this.dispatch();
+      if (!this.threads.alive) return void this.dispatch();
+      // As with commits: while a thread is busy only full jobs go, so single events gather.
+      while (this.waiting.length > 0 && (this.threads.idle || (this.threads.free && this.isFull())))
+        void this.dispatch();
     });
+  }
+
+  private isFull(): boolean {
+    let events = 0;
+    return this.waiting.some((request) => (events += request.inputs.length - request.next) >= JOB_EVENTS);
   }
 
   private async dispatch(): Promise<void> {

@@ -40,8 +40,8 @@ export interface BatchPlan {
   readonly documents: readonly PlannedDocument[];
 }
 
-export const keyName = (organisationId: string, key: Uint8Array): string =>
-  organisationId + Buffer.from(key).toString('base64');
+/** Sorts as organisation and key do. */
+export const keyName = (organisationId: string, key: Buffer): string => organisationId + key.toString('latin1');
 
 /** True when the event must be held against a stored one even if its own keys are free. */
 export const isCorrection = (event: PreparedEvent): boolean => event.value['errorDeclaration'] !== undefined;
@@ -71,7 +71,7 @@ export function planBatch(documents: readonly PreparedDocument[], known: KnownId
       }
       const created: NewEvent = { document, event, pos: newEvents.length };
       newEvents.push(created);
-      for (const key of claimed(document, event)) {
+      for (const key of event.keys.id ? [content, keyName(document.organisationId, event.keys.id)] : [content]) {
         if (fresh.has(key)) continue;
         fresh.set(key, created);
         added.push(key);
@@ -86,12 +86,6 @@ export function planBatch(documents: readonly PreparedDocument[], known: KnownId
     return { document, refused, issues, taken: refused ? [] : taken };
   });
   return { newEvents, documents: planned };
-}
-
-/** Names of the identity keys an event takes. */
-export function claimed(document: PreparedDocument, event: PreparedEvent): string[] {
-  const { content, id } = event.keys;
-  return [content, ...(id ? [id] : [])].map((key) => keyName(document.organisationId, key));
 }
 
 function contradicts(

@@ -6,7 +6,7 @@ import { bytesLiteral, CopyScript, textLiteral } from '../platform/database/copy
 import { framePieces } from './captured-document.js';
 import { encodeFrame } from './frame.js';
 import { itemRoleNumber } from './item-roles.js';
-import type { BatchPlan, NewEvent, PlannedDocument } from './plan-batch.js';
+import { keyName, type BatchPlan, type NewEvent, type PlannedDocument } from './plan-batch.js';
 import type { PreparedDocument } from './prepared.js';
 
 export const EVENT_COLUMNS =
@@ -63,16 +63,14 @@ function contexts(newEvents: readonly NewEvent[]): PreparedDocument[] {
 }
 
 function identities(newEvents: readonly NewEvent[], batchId: bigint): BinaryCopy {
-  const rows = newEvents.flatMap(({ document, event, pos }) =>
-    [event.keys.content, ...(event.keys.id ? [event.keys.id] : [])].map((key) => ({
-      organisation: document.organisationId,
-      key,
-      pos,
-    })),
-  );
-  rows.sort((a, b) =>
-    a.organisation < b.organisation ? -1 : a.organisation > b.organisation ? 1 : Buffer.compare(a.key, b.key),
-  );
+  const rows: { name: string; organisation: string; key: Buffer; pos: number }[] = [];
+  for (const { document, event, pos } of newEvents) {
+    const organisation = document.organisationId;
+    const { content, id } = event.keys;
+    rows.push({ name: keyName(organisation, content), organisation, key: content, pos });
+    if (id) rows.push({ name: keyName(organisation, id), organisation, key: id, pos });
+  }
+  rows.sort((a, b) => (a.name < b.name ? -1 : 1));
   const copy = new BinaryCopy(4, rows.length * 80);
   for (const { organisation, key, pos } of rows) copy.row().uuid(organisation).bytes(key).int8(batchId).int4(pos);
   return copy;

@@ -14,6 +14,10 @@ export class BinaryCopy {
   private buffer: Buffer;
   private at: number;
   rows = 0;
+  // Ids of batches, organisations and jobs repeat from row to row: most are copied as they were written last.
+  private lastInt8: bigint | undefined;
+  private readonly int8Bytes = Buffer.alloc(8);
+  private readonly uuids = new Map<string, Buffer>();
 
   constructor(
     private readonly columns: number,
@@ -50,9 +54,11 @@ export class BinaryCopy {
   }
 
   int8(value: bigint): this {
-    this.length(8);
-    this.at = this.buffer.writeBigInt64BE(value, this.at);
-    return this;
+    if (value !== this.lastInt8) {
+      this.int8Bytes.writeBigInt64BE(value);
+      this.lastInt8 = value;
+    }
+    return this.bytes(this.int8Bytes);
   }
 
   float8(value: number | undefined): this {
@@ -77,9 +83,9 @@ export class BinaryCopy {
   }
 
   uuid(text: string): this {
-    this.length(16);
-    this.at += this.buffer.write(text.replaceAll('-', ''), this.at, 16, 'hex');
-    return this;
+    let bytes = this.uuids.get(text);
+    if (bytes === undefined) this.uuids.set(text, (bytes = Buffer.from(text.replaceAll('-', ''), 'hex')));
+    return this.bytes(bytes);
   }
 
   bytes(value: Uint8Array | undefined): this {
