@@ -5,6 +5,8 @@ import { epochMs } from '../date-time.js';
 import { type Clause, CLAUSES } from '../clauses.js';
 import type { EpcisContext } from '../event-list.js';
 import { isStrictTime } from '../schema-time.js';
+import { found } from './did-you-mean.js';
+import { strictTimeHint } from './hints.js';
 import type { EpcisIssue, EpcisIssueCode } from '../validation-report.js';
 
 /*
@@ -64,7 +66,7 @@ export function documentBusinessRules(document: JsonObject): Findings {
       'version',
       CLAUSES.json,
       'EPCIS_VERSION',
-      `schemaVersion is "${version.slice(0, 40)}"; JSON documents are of EPCIS 2.`,
+      `schemaVersion is "${version.slice(0, 40)}", but JSON came with EPCIS 2: write "2.0" if the document follows it.`,
     );
   }
   return box.findings;
@@ -92,7 +94,7 @@ function checkTimes(event: JsonObject, box: Findbox, nowMs: number | undefined):
         'strict-time',
         CLAUSES.time,
         'EPCIS_TIME',
-        `${name} ${JSON.stringify(time)} must be written with T, seconds and a zone such as Z or +01:00.`,
+        `${name} ${found(time)} must be written with T, seconds and a zone such as Z or +01:00${strictTimeHint(time)}.`,
       );
     }
   }
@@ -103,7 +105,7 @@ function checkTimes(event: JsonObject, box: Findbox, nowMs: number | undefined):
       'not-in-future',
       CLAUSES.event,
       'EPCIS_TIME',
-      `eventTime ${String(event['eventTime'])} lies in the future.`,
+      `eventTime ${String(event['eventTime'])} lies in the future: are the clock and the time zone right?`,
     );
   }
 }
@@ -167,7 +169,7 @@ function checkKey(value: JsonValue | undefined, name: string, index: number | un
     'check-digit',
     CLAUSES.checkDigit,
     'EPCIS_IDENTIFIER',
-    `The check digit in ${JSON.stringify(value)} is ${key.value[wrong.at]}; it should be ${wrong.expected}.`,
+    `The check digit in ${found(value)} is ${key.value[wrong.at]}; it should be ${wrong.expected}.`,
   );
 }
 
@@ -203,7 +205,7 @@ function checkCorrection(event: JsonObject, box: Findbox): void {
       'correction',
       CLAUSES.errorDeclaration,
       'EPCIS_CORRECTION',
-      'The event names itself as its own correction.',
+      'correctiveEventIDs names this event itself; it must name the events that replace it.',
     );
   }
 }
@@ -224,7 +226,7 @@ function checkExtensions(event: JsonObject, context: EpcisContext, box: Findbox)
         'prefix',
         CLAUSES.extension,
         'EPCIS_CONTEXT',
-        `The prefix "${name.slice(0, colon)}" is not declared in @context.`,
+        `The prefix "${name.slice(0, colon)}" is not declared in @context: others cannot tell what the field means.`,
       );
     }
     if (typeof value === 'object' && value !== null && deeperThan(value, MAX_EXTENSION_DEPTH)) {

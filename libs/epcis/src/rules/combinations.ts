@@ -23,7 +23,12 @@ export function objectNeedsItems(event: JsonObject, at: Cursor): void {
 export function ilmdNeedsAdd(event: JsonObject, at: Cursor): void {
   if (event['ilmd'] === undefined || event['action'] === 'ADD' || event['action'] === undefined) return;
   at.enter('ilmd');
-  at.fail('EPCIS_COMBINATION', 'ilmd-action', CLAUSES.ilmd, 'ilmd is allowed with action ADD only.');
+  at.fail(
+    'EPCIS_COMBINATION',
+    'ilmd-action',
+    CLAUSES.ilmd,
+    'ilmd is allowed with action ADD only: it describes items as they come into being.',
+  );
   at.leave();
 }
 
@@ -55,15 +60,13 @@ export function inputsAndOutputs(event: JsonObject, at: Cursor): void {
   const outputs = filled(event, 'outputEPCList') || filled(event, 'outputQuantityList');
   if (inputs && outputs) return;
   if (event['transformationID'] !== undefined && (inputs || outputs)) return;
-  const missing = inputs
-    ? 'outputs (outputEPCList or outputQuantityList)'
-    : outputs
-      ? 'inputs (inputEPCList or inputQuantityList)'
-      : 'inputs and outputs';
+  const into = 'inputs (inputEPCList or inputQuantityList)';
+  const outOf = 'outputs (outputEPCList or outputQuantityList)';
+  const missing = inputs ? `no ${outOf}` : outputs ? `no ${into}` : `neither ${into} nor ${outOf}`;
   at.fail(
     'EPCIS_COMBINATION',
     'transformation',
     CLAUSES.eventType,
-    `The TransformationEvent names no ${missing}. One side alone is enough only with a transformationID.`,
+    `The TransformationEvent names ${missing}. One side alone is enough only with a transformationID.`,
   );
 }

@@ -3,10 +3,11 @@ import { CLAUSES } from '../clauses.js';
 import { BIZ_TRANSACTION_TYPE, DISPOSITION, ERROR_REASON, SOURCE_DEST_TYPE } from '../vocabulary.js';
 import type { Cursor } from './cursor.js';
 import { found } from './did-you-mean.js';
-import { list, number, pattern, type Rule, time, uri, word } from './primitives.js';
+import { list, number, type Rule, time, unit, uri } from './primitives.js';
 import { isUri } from '../uri.js';
 import { jsonKey } from './json-key.js';
 import { shape } from './shape.js';
+import { word } from './words.js';
 
 /** `@context`: a URI, an object, or a list of them without repetition. */
 export const CONTEXT: Rule = (value, at) => {
@@ -17,7 +18,7 @@ export const CONTEXT: Rule = (value, at) => {
       'EPCIS_CONTEXT',
       'context',
       clause,
-      `@context must name a context by its URI or define prefixes in an object; found ${found(part)}.`,
+      `@context must name a context by its URI, such as "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", or define prefixes in an object; found ${found(part)}.`,
     );
   };
   if (!Array.isArray(value)) return one(value);
@@ -38,7 +39,8 @@ export const LOCATION = shape({
   clause: CLAUSES.place,
   others: 'any',
   required: ['id'],
-  members: { id: uri(CLAUSES.place) },
+  wrap: 'id',
+  members: { id: uri(CLAUSES.place, 'place') },
 });
 
 export const QUANTITY_ELEMENT = shape({
@@ -46,10 +48,11 @@ export const QUANTITY_ELEMENT = shape({
   clause: CLAUSES.quantity,
   others: 'none',
   required: ['epcClass'],
+  wrap: 'epcClass',
   members: {
-    epcClass: uri(CLAUSES.quantity),
+    epcClass: uri(CLAUSES.quantity, 'class'),
     quantity: number(CLAUSES.quantity),
-    uom: pattern(/^[A-Z0-9]{2,3}$/, 'a unit code such as KGM or LTR', CLAUSES.unit),
+    uom: unit(CLAUSES.unit),
   },
 });
 
@@ -58,7 +61,9 @@ export const BIZ_TRANSACTION = shape({
   clause: CLAUSES.bizTransaction,
   others: 'none',
   required: ['bizTransaction'],
-  members: { type: word(BIZ_TRANSACTION_TYPE), bizTransaction: uri(CLAUSES.bizTransaction) },
+  wrap: 'bizTransaction',
+  elsewhere: { id: 'the reference goes into "bizTransaction"' },
+  members: { type: word(BIZ_TRANSACTION_TYPE), bizTransaction: uri(CLAUSES.bizTransaction, 'document') },
 });
 
 export const SOURCE = shape({
@@ -66,14 +71,16 @@ export const SOURCE = shape({
   clause: CLAUSES.sourceDestination,
   others: 'none',
   required: ['type', 'source'],
-  members: { type: word(SOURCE_DEST_TYPE), source: uri(CLAUSES.sourceDestination) },
+  elsewhere: { id: 'the party or place goes into "source"', destination: 'write "source" instead' },
+  members: { type: word(SOURCE_DEST_TYPE), source: uri(CLAUSES.sourceDestination, 'party') },
 });
 export const DESTINATION = shape({
   title: 'A destination',
   clause: CLAUSES.sourceDestination,
   others: 'none',
   required: ['type', 'destination'],
-  members: { type: word(SOURCE_DEST_TYPE), destination: uri(CLAUSES.sourceDestination) },
+  elsewhere: { id: 'the party or place goes into "destination"', source: 'write "destination" instead' },
+  members: { type: word(SOURCE_DEST_TYPE), destination: uri(CLAUSES.sourceDestination, 'party') },
 });
 
 const PERSISTENT = CLAUSES.persistentDisposition;
@@ -97,8 +104,18 @@ export const ERROR_DECLARATION = shape({
   clause: ERROR,
   others: 'uri',
   required: ['declarationTime'],
-  members: { declarationTime: time(ERROR), reason: word(ERROR_REASON), correctiveEventIDs: list(uri(ERROR), ERROR) },
+  members: {
+    declarationTime: time(ERROR),
+    reason: word(ERROR_REASON),
+    correctiveEventIDs: list(uri(ERROR, 'event'), ERROR),
+  },
 });
 
 /** Instance and lot master data: any names with a namespace. */
-export const ILMD = shape({ title: 'ilmd', clause: CLAUSES.ilmd, others: 'uri', members: {} });
+export const ILMD = shape({
+  title: 'ilmd',
+  clause: CLAUSES.ilmd,
+  others: 'uri',
+  standardPrefix: 'cbvmda',
+  members: {},
+});

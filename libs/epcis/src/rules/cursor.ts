@@ -25,10 +25,13 @@ export class Cursor {
     this.#depth--;
   }
 
-  /** Last member name on the way here, for sentences; list positions do not count. */
+  /** What is looked at, for sentences: `action`, `id of readPoint`, `Entry 2 of epcList`, `type in entry 1 of sourceList`. */
   get name(): string {
-    for (let i = this.#depth - 1; i >= 0; i--) if (typeof this.#keys[i] === 'string') return this.#keys[i] as string;
-    return this.#event === undefined ? 'The document' : 'The event';
+    const [list, before, last] = [3, 2, 1].map((back) => this.#keys[this.#depth - back]);
+    if (this.#depth === 0) return this.#event === undefined ? 'The document' : 'The event';
+    if (typeof last === 'number') return `Entry ${last + 1} of ${before}`;
+    if (this.#depth === 1) return String(last);
+    return typeof before === 'number' ? `${last} in entry ${before + 1} of ${list}` : `${last} of ${before}`;
   }
 
   get pointer(): string {

@@ -10,7 +10,15 @@ export function didYouMean(text: string, words: Iterable<string>): string {
     const distance = editDistance(wanted, fold(word), bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [word, distance];
   }
+  best ??= onlyOneStartingWith(wanted, words);
   return best === undefined ? '' : `; did you mean "${best}"?`;
+}
+
+/** "temp" is Temperature when no other word starts so. */
+function onlyOneStartingWith(wanted: string, words: Iterable<string>): string | undefined {
+  if (wanted.length < 3) return undefined;
+  const starting = [...words].filter((word) => fold(word).startsWith(wanted));
+  return starting.length === 1 ? starting[0] : undefined;
 }
 
 function fold(text: string): string {

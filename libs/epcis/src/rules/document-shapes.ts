@@ -113,6 +113,7 @@ const DOCUMENTS = {
     others: 'uri',
     free: ['type'],
     required: ['@context', 'schemaVersion', 'creationDate', 'epcisBody'],
+    elsewhere: { eventList: 'it stands inside "epcisBody"' },
     members: {
       '@context': CONTEXT,
       id: uri(DOCUMENT),

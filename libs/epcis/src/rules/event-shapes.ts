@@ -22,9 +22,10 @@ import {
 } from './common-shapes.js';
 import type { Cursor } from './cursor.js';
 import { didYouMean, found } from './did-you-mean.js';
-import { list, oneOf, oneOrMany, requireObject, type Rule, time, uri, word, zoneOffset } from './primitives.js';
+import { list, oneOrMany, requireObject, type Rule, time, uri, zoneOffset } from './primitives.js';
 import { SENSOR_ELEMENT } from './sensor-shapes.js';
 import { objectRule } from './shape.js';
+import { oneOf, word } from './words.js';
 
 const EVENT = CLAUSES.event;
 
@@ -34,7 +35,7 @@ const COMMON: Readonly<Record<string, Rule>> = {
   eventTime: time(EVENT),
   recordTime: time(EVENT),
   eventTimeZoneOffset: zoneOffset(EVENT),
-  eventID: uri(EVENT),
+  eventID: uri(EVENT, 'event'),
   certificationInfo: oneOrMany(uri(EVENT), EVENT),
   errorDeclaration: ERROR_DECLARATION,
 };
@@ -52,12 +53,25 @@ const BUSINESS: Readonly<Record<string, Rule>> = {
 };
 
 const action = oneOf(ACTIONS, 'EPCIS_ACTION', CLAUSES.action);
-const item = uri(CLAUSES.identifier);
+const item = uri(CLAUSES.identifier, 'item');
 const epcs = list(item, CLAUSES.items);
 const uniqueEpcs = list(item, CLAUSES.items, { unique: true });
 const quantities = list(QUANTITY_ELEMENT, CLAUSES.items);
 const TIMES = ['eventTime', 'eventTimeZoneOffset'];
 const PARENT_AND_CHILDREN = { parentID: item, childEPCs: epcs, childQuantityList: quantities, action };
+
+const WITH_PARENT = 'only AggregationEvent, AssociationEvent and TransactionEvent have it';
+const IN_OBJECTS = 'only ObjectEvent and TransformationEvent have it';
+const CHILDREN_INSTEAD = {
+  epcList: 'the items go into "childEPCs"',
+  quantityList: 'the items go into "childQuantityList"',
+  persistentDisposition: IN_OBJECTS,
+  ilmd: IN_OBJECTS,
+};
+const ITEMS_INSTEAD = {
+  childEPCs: 'the items go into "epcList"',
+  childQuantityList: 'the items go into "quantityList"',
+};
 
 const SHAPES = {
   ObjectEvent: objectRule({
@@ -65,6 +79,7 @@ const SHAPES = {
     clause: CLAUSES.eventType,
     others: 'uri',
     free: ['type'],
+    elsewhere: { ...ITEMS_INSTEAD, parentID: WITH_PARENT },
     required: [...TIMES, 'action'],
     members: {
       ...COMMON,
@@ -82,6 +97,7 @@ const SHAPES = {
     clause: CLAUSES.eventType,
     others: 'uri',
     free: ['type'],
+    elsewhere: CHILDREN_INSTEAD,
     required: [...TIMES, 'action'],
     members: { ...COMMON, ...BUSINESS, ...PARENT_AND_CHILDREN },
     together: [childrenOrDelete],
@@ -91,6 +107,7 @@ const SHAPES = {
     clause: CLAUSES.eventType,
     others: 'uri',
     free: ['type'],
+    elsewhere: { ...ITEMS_INSTEAD, persistentDisposition: IN_OBJECTS, ilmd: IN_OBJECTS },
     required: [...TIMES, 'bizTransactionList', 'action'],
     members: {
       ...COMMON,
@@ -108,6 +125,12 @@ const SHAPES = {
     clause: CLAUSES.eventType,
     others: 'uri',
     free: ['type'],
+    elsewhere: {
+      action: 'leave it out',
+      parentID: WITH_PARENT,
+      epcList: 'the items go into "inputEPCList" or "outputEPCList"',
+      quantityList: 'the items go into "inputQuantityList" or "outputQuantityList"',
+    },
     required: TIMES,
     members: {
       ...COMMON,
@@ -127,6 +150,7 @@ const SHAPES = {
     clause: CLAUSES.eventType,
     others: 'uri',
     free: ['type'],
+    elsewhere: CHILDREN_INSTEAD,
     required: [...TIMES, 'action', 'parentID'],
     members: { ...COMMON, ...BUSINESS, ...PARENT_AND_CHILDREN },
     together: [childrenOrDelete],
@@ -152,7 +176,9 @@ export function eventRule(value: JsonValue, at: Cursor): void {
       'EPCIS_REQUIRED',
       'event-type',
       CLAUSES.eventType,
-      `An event must have the field "type" with one of ${[...EVENT_TYPES].join(', ')}.`,
+      value['epcisBody'] !== undefined
+        ? 'A document must have the field "type" with EPCISDocument.'
+        : `An event must have the field "type" with one of ${[...EVENT_TYPES].join(', ')}${oldType(value)}`,
     );
   } else if (typeof type === 'string' && Object.hasOwn(SHAPES, type)) {
     SHAPES[type as keyof typeof SHAPES](value, at);
@@ -163,15 +189,27 @@ export function eventRule(value: JsonValue, at: Cursor): void {
   }
 }
 
+/** Drafts of EPCIS 2.0 and other systems name the type otherwise. */
+function oldType(event: JsonObject): string {
+  const name = ['isA', '@type', 'Type', 'eventType', 'event_type'].find((each) => event[each] !== undefined);
+  return name === undefined ? '.' : `; it has "${name}", which must be called "type".`;
+}
+
 function unknownType(event: JsonObject, type: JsonValue, at: Cursor): void {
-  const hint = typeof type === 'string' ? didYouMean(type, EVENT_TYPES) || '.' : '.';
+  const known = event['epcisBody'] === undefined ? EVENT_TYPES : ['EPCISDocument', 'EPCISQueryDocument'];
+  const hint =
+    type === 'QuantityEvent'
+      ? '; write an ObjectEvent with a quantityList.'
+      : typeof type === 'string'
+        ? didYouMean(type, known) || '.'
+        : '.';
   at.enter('type');
   at.fail(
     'EPCIS_EVENT_TYPE',
     'event-type',
     CLAUSES.eventType,
-    `type must be one of ${[...EVENT_TYPES].join(', ')} or a URI of your own; found ${found(type)}${hint}`,
+    `type must be one of ${[...known].join(', ')} or a URI of your own; found ${found(type)}${hint}`,
   );
   at.leave();
-  EXTENDED(event, at);
+  if (known === EVENT_TYPES) EXTENDED(event, at);
 }

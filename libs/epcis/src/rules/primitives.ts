@@ -2,9 +2,19 @@ import { isJsonObject, type JsonValue } from '@sealtrail/bytes/json';
 import type { Clause } from '../clauses.js';
 import { isSchemaTime } from '../schema-time.js';
 import { isUri } from '../uri.js';
-import { expandWord, type Vocabulary } from '../vocabulary.js';
 import type { Cursor } from './cursor.js';
-import { didYouMean, found } from './did-you-mean.js';
+import { found } from './did-you-mean.js';
+import {
+  ended,
+  listHint,
+  numberHint,
+  offsetHint,
+  timeHint,
+  unitHint,
+  URI_EXAMPLES,
+  uriHint,
+  type UriKind,
+} from './hints.js';
 
 /** Judges one value; what is wrong goes to the cursor. Rules never throw and never look past what they name. */
 export type Rule = (value: JsonValue, at: Cursor) => void;
@@ -13,14 +23,19 @@ export const text =
   (clause: Clause): Rule =>
   (value, at) => {
     if (typeof value !== 'string')
-      at.fail('EPCIS_TYPE', 'text', clause, `${at.name} must be text; found ${found(value)}.`);
+      at.fail('EPCIS_TYPE', 'text', clause, `${at.name} must be text in quotes; found ${found(value)}.`);
   };
 
 export const number =
   (clause: Clause): Rule =>
   (value, at) => {
     if (typeof value !== 'number')
-      at.fail('EPCIS_TYPE', 'number', clause, `${at.name} must be a number without quotes; found ${found(value)}.`);
+      at.fail(
+        'EPCIS_TYPE',
+        'number',
+        clause,
+        `${at.name} must be a number without quotes; found ${found(value)}${numberHint(value)}.`,
+      );
   };
 
 export const boolean =
@@ -35,17 +50,23 @@ export const boolean =
       );
   };
 
+/** @param kind what the URI stands for, so that the sentence gives a fitting example */
 export const uri =
-  (clause: Clause): Rule =>
+  (clause: Clause, kind: UriKind = 'any'): Rule =>
   (value, at) => {
     if (typeof value !== 'string')
-      at.fail('EPCIS_TYPE', 'uri', clause, `${at.name} must be an identifier written as a URI; found ${found(value)}.`);
+      at.fail(
+        'EPCIS_TYPE',
+        'uri',
+        clause,
+        `${at.name} must be a URI in quotes, such as ${URI_EXAMPLES[kind]}; found ${found(value)}.`,
+      );
     else if (!isUri(value))
       at.fail(
         'EPCIS_URI',
         'uri',
         clause,
-        `${at.name} must be a URI such as urn:epc:id:sgtin:… or https://id.gs1.org/01/…; found ${found(value)}.`,
+        `${at.name} must be a URI, such as ${URI_EXAMPLES[kind]}; found ${found(value)}${at.full ? '' : uriHint(value, kind)}.`,
       );
   };
 
@@ -53,13 +74,18 @@ export const time =
   (clause: Clause): Rule =>
   (value, at) => {
     if (typeof value !== 'string')
-      at.fail('EPCIS_TYPE', 'time', clause, `${at.name} must be a time written as text; found ${found(value)}.`);
+      at.fail(
+        'EPCIS_TYPE',
+        'time',
+        clause,
+        `${at.name} must be a time in quotes, such as "2026-03-01T14:30:00+01:00"; found ${found(value)}.`,
+      );
     else if (!isSchemaTime(value))
       at.fail(
         'EPCIS_TIME',
         'time',
         clause,
-        `${at.name} must be a date and time with time zone, such as 2026-03-01T14:30:00+01:00; found ${found(value)}.`,
+        `${at.name} must be a date and time with time zone, such as 2026-03-01T14:30:00+01:00; found ${found(value)}${timeHint(value)}.`,
       );
   };
 
@@ -72,70 +98,29 @@ export const zoneOffset =
       'EPCIS_TIME_ZONE',
       'time-zone-offset',
       clause,
-      `${at.name} must be an offset from UTC such as "+01:00" or "-05:00"; found ${found(value)}.`,
+      ended(
+        `${at.name} must be an offset from UTC such as "+01:00" or "-05:00"; found ${found(value)}${offsetHint(value)}`,
+      ),
     );
   };
 
 export const pattern =
-  (expression: RegExp, wanted: string, clause: Clause): Rule =>
+  (expression: RegExp, wanted: string, clause: Clause, hint: (text: string) => string = () => ''): Rule =>
   (value, at) => {
     if (typeof value !== 'string')
-      at.fail('EPCIS_TYPE', 'text', clause, `${at.name} must be text; found ${found(value)}.`);
+      at.fail('EPCIS_TYPE', 'text', clause, `${at.name} must be text in quotes; found ${found(value)}.`);
     else if (!expression.test(value))
-      at.fail('EPCIS_PATTERN', 'pattern', clause, `${at.name} must be ${wanted}; found ${found(value)}.`);
-  };
-
-const OLD_CBV = /^(?:urn:epcglobal:cbv|https?:\/\/ns\.gs1\.org\/cbv\/)/;
-const WEB_VOC = /^https?:\/\/(?:www\.)?gs1\.org\/voc\//;
-
-/**
- * A word of a vocabulary, written bare, or a private word written as a URI. Long forms of standard
- * words that JSON does not allow are refused with the bare word to use.
- */
-export function word(vocabulary: Vocabulary, forbidden: 'cbv' | 'web' = 'cbv'): Rule {
-  const refused = forbidden === 'cbv' ? OLD_CBV : WEB_VOC;
-  return (value, at) => {
-    if (typeof value !== 'string') {
       at.fail(
-        'EPCIS_TYPE',
-        'word',
-        vocabulary.clause,
-        `${at.name} must be a ${vocabulary.title} written as text; found ${found(value)}.`,
+        'EPCIS_PATTERN',
+        'pattern',
+        clause,
+        ended(`${at.name} must be ${wanted}; found ${found(value)}${hint(value)}`),
       );
-      return;
-    }
-    if (vocabulary.words.has(value)) return;
-    if (refused.test(value)) {
-      const bare = expandWord(vocabulary, value).slice(vocabulary.prefix.length);
-      const hint = vocabulary.words.has(bare)
-        ? `; write "${bare}" instead.`
-        : didYouMean(value.slice(value.search(/[^/:]*$/)), vocabulary.words) || '.';
-      at.fail(
-        'EPCIS_WORD',
-        'word',
-        vocabulary.clause,
-        `${at.name} ${found(value)} must not use the long form of a standard ${vocabulary.title}${hint}`,
-      );
-      return;
-    }
-    if (isUri(value)) return;
-    const hint = (!at.full && didYouMean(value, vocabulary.words)) || `. Use one of its words or a URI of your own.`;
-    at.fail(
-      'EPCIS_WORD',
-      'word',
-      vocabulary.clause,
-      `${at.name} ${found(value)} is not a ${vocabulary.title} of the standard${hint}`,
-    );
   };
-}
 
-export function oneOf(words: ReadonlySet<string>, code: 'EPCIS_ACTION' | 'EPCIS_DOCUMENT_TYPE', clause: Clause): Rule {
-  return (value, at) => {
-    if (typeof value === 'string' && words.has(value)) return;
-    const hint = typeof value === 'string' ? didYouMean(value, words) || '.' : '.';
-    at.fail(code, 'one-of', clause, `${at.name} must be one of ${[...words].join(', ')}; found ${found(value)}${hint}`);
-  };
-}
+/** `uom`: a code of UNECE Recommendation 20. */
+export const unit = (clause: Clause): Rule =>
+  pattern(/^[A-Z0-9]{2,3}$/, 'a unit code of 2 or 3 capital letters and digits, such as KGM or LTR', clause, unitHint);
 
 export interface ListOptions {
   readonly min?: number;
@@ -145,7 +130,12 @@ export interface ListOptions {
 export function list(element: Rule, clause: Clause, { min = 0, unique = false }: ListOptions = {}): Rule {
   return (value, at) => {
     if (!Array.isArray(value)) {
-      at.fail('EPCIS_TYPE', 'list', clause, `${at.name} must be a list in square brackets; found ${found(value)}.`);
+      at.fail(
+        'EPCIS_TYPE',
+        'list',
+        clause,
+        `${at.name} must be a list in square brackets; found ${found(value)}${listHint(value)}.`,
+      );
       return;
     }
     if (value.length < min) at.fail('EPCIS_EMPTY', 'list', clause, `${at.name} must not be empty.`);
@@ -160,6 +150,7 @@ export function list(element: Rule, clause: Clause, { min = 0, unique = false }:
 
 function requireUnique(value: readonly JsonValue[], clause: Clause, at: Cursor): void {
   const seen = new Set<JsonValue>();
+  const { name } = at;
   for (let i = 0; i < value.length; i++) {
     const element = value[i] as JsonValue;
     if (!seen.has(element)) {
@@ -167,7 +158,7 @@ function requireUnique(value: readonly JsonValue[], clause: Clause, at: Cursor):
       continue;
     }
     at.enter(i);
-    at.fail('EPCIS_DUPLICATE', 'unique', clause, `${at.name} names ${found(element)} twice.`);
+    at.fail('EPCIS_DUPLICATE', 'unique', clause, `${name} names ${found(element)} twice.`);
     at.leave();
   }
 }
@@ -178,9 +169,24 @@ export function oneOrMany(element: Rule, clause: Clause): Rule {
   return (value, at) => (Array.isArray(value) ? many : element)(value, at);
 }
 
-/** True for a JSON object; reports anything else. */
-export function requireObject(value: JsonValue, clause: Clause, at: Cursor): value is { [name: string]: JsonValue } {
+/**
+ * True for a JSON object; reports anything else.
+ * @param wrap the member that a bare URI was probably meant for
+ */
+export function requireObject(
+  value: JsonValue,
+  clause: Clause,
+  at: Cursor,
+  wrap?: string,
+): value is { [name: string]: JsonValue } {
   if (isJsonObject(value)) return true;
-  at.fail('EPCIS_TYPE', 'object', clause, `${at.name} must be an object in curly brackets; found ${found(value)}.`);
+  const hint =
+    wrap !== undefined && typeof value === 'string' && isUri(value) ? `; write {"${wrap}": ${found(value)}}` : '';
+  at.fail(
+    'EPCIS_TYPE',
+    'object',
+    clause,
+    `${at.name} must be an object in curly brackets; found ${found(value)}${hint}.`,
+  );
   return false;
 }

@@ -1,7 +1,8 @@
 import { CLAUSES } from '../clauses.js';
 import { COMPONENT, MEASUREMENT_TYPE, SENSOR_ALERT } from '../vocabulary.js';
-import { boolean, list, number, pattern, text, time, uri, word } from './primitives.js';
+import { boolean, list, number, pattern, text, time, uri } from './primitives.js';
 import { shape } from './shape.js';
+import { word } from './words.js';
 
 const ELEMENT = CLAUSES.sensorElement;
 const REPORTED = CLAUSES.sensorReport;
@@ -14,7 +15,7 @@ const METADATA = shape({
     time: time(ELEMENT),
     startTime: time(ELEMENT),
     endTime: time(ELEMENT),
-    deviceID: uri(ELEMENT),
+    deviceID: uri(ELEMENT, 'device'),
     deviceMetadata: uri(ELEMENT),
     rawData: uri(ELEMENT),
     dataProcessingMethod: uri(ELEMENT),
@@ -30,7 +31,7 @@ const REPORT = shape({
   members: {
     type: word(MEASUREMENT_TYPE, 'web'),
     exception: word(SENSOR_ALERT, 'web'),
-    deviceID: uri(REPORTED),
+    deviceID: uri(REPORTED, 'device'),
     deviceMetadata: uri(REPORTED),
     rawData: uri(REPORTED),
     dataProcessingMethod: uri(REPORTED),

@@ -17,6 +17,12 @@ export interface Shape {
   readonly others: 'uri' | 'none' | 'any';
   /** Names that are always taken without a rule of their own. */
   readonly free?: readonly string[];
+  /** Member that a bare URI in place of the object was probably meant for. */
+  readonly wrap?: string;
+  /** Names that belong elsewhere, with the end of the sentence that says where. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
+  /** Prefix of the standard that most names here carry. */
+  readonly standardPrefix?: string;
   /** Rules over several members, run when the object is one. */
   readonly together?: readonly ((object: JsonObject, at: Cursor) => void)[];
 }
@@ -25,7 +31,7 @@ export interface Shape {
 export function shape(definition: Shape): Rule {
   const rule = objectRule(definition);
   return (value, at) => {
-    if (requireObject(value, definition.clause, at)) rule(value, at);
+    if (requireObject(value, definition.clause, at, definition.wrap)) rule(value, at);
   };
 }
 
@@ -74,11 +80,12 @@ function unknownMember(definition: Shape, name: string, known: Iterable<string>,
     at.failed = true;
     return;
   }
-  const own =
-    definition.others === 'uri'
-      ? ' Fields of your own need a prefix declared in @context, such as "example:name".'
-      : '';
-  const hint = didYouMean(name, known);
+  const { standardPrefix } = definition;
+  const example = `${standardPrefix ?? 'example'}:${/^[A-Za-z]\w{0,40}$/.test(name) ? name : 'name'}`;
+  const need = standardPrefix ? 'Names here need a prefix' : 'Fields of your own need a prefix declared in @context';
+  const own = definition.others === 'uri' ? ` ${need}, such as "${example}".` : '';
+  const { elsewhere = {} } = definition;
+  const hint = Object.hasOwn(elsewhere, name) ? `; ${elsewhere[name]}.` : didYouMean(name, known);
   at.enter(name);
   const shown = JSON.stringify(name.length > 80 ? `${name.slice(0, 77)}...` : name);
   at.fail(
