@@ -50,9 +50,4 @@ export class FindParties {
     });
     return { ...NOTHING, products };
   }
-
-  /** GTINs of all products, to which a bare lot may belong. */
-  async gtins(take: number): Promise<string[]> {
-    return (await this.prisma.client.product.findMany({ select: { gtin: true }, take })).map(({ gtin }) => gtin);
-  }
 }

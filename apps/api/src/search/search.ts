@@ -13,7 +13,7 @@ import { SearchHitKind, SearchResult, type SearchHit } from './search.types.js';
 
 const MAX_TEXT = 2_048;
 const MAX_HITS = 20;
-const MAX_PRODUCTS = 2_000;
+const HASH_URI = /^ni:\/\/\/sha-256;([0-9a-f]{64})/i;
 const UUID = /^(?:urn:uuid:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
 
 /** The one box: says what a text may mean and finds what the caller may see of it. */
@@ -48,7 +48,10 @@ export class Search {
   private async find(ctx: RequestContext, reader: TraceReader, meaning: SearchMeaning): Promise<SearchHit[]> {
     switch (meaning.as) {
       case 'event':
-        return [...(await this.events(reader, [meaning.eventId])), ...(await this.job(ctx, meaning.eventId))];
+        return [
+          ...(await this.events(reader, await sameHash(reader, meaning.eventId))),
+          ...(await this.job(ctx, meaning.eventId)),
+        ];
       case 'hash':
         return this.events(reader, [meaning.eventId, ...(await reader.eventIdsByHash(meaning.hex))]);
       case 'identifier':
@@ -59,7 +62,7 @@ export class Search {
           ...(await this.items(reader, { exact: [meaning.identifier.canonical], prefixes: [] })),
         ];
       case 'lot':
-        return this.lots(reader, meaning.lot);
+        return itemHits(await reader.findItemsByTail(meaning.lot, MAX_HITS));
       case 'text':
         return partyHits(await this.parties.byText(ctx, meaning.text, MAX_HITS));
     }
@@ -107,22 +110,22 @@ export class Search {
     return [...(await this.items(reader, { exact, prefixes })), ...products];
   }
 
-  private async lots(reader: TraceReader, lot: string): Promise<SearchHit[]> {
-    const gtins = await this.parties.gtins(MAX_PRODUCTS);
-    if (gtins.length === 0) return [];
-    return this.items(reader, {
-      exact: gtins.map((gtin) => `https://id.gs1.org/01/${gtin}/10/${encodeURIComponent(lot)}`),
-      prefixes: [],
-    });
-  }
-
   private async items(reader: TraceReader, names: { exact: string[]; prefixes: string[] }): Promise<SearchHit[]> {
-    const items = await reader.findItems(names, MAX_HITS);
-    return items.map((item) => {
-      const kind = kindOfItem(item);
-      return { kind: kind === 'lgtin' ? SearchHitKind.LOT : SearchHitKind.ITEM, id: item, title: item, subtitle: kind };
-    });
+    return itemHits(await reader.findItems(names, MAX_HITS));
   }
+}
+
+function itemHits(items: readonly string[]): SearchHit[] {
+  return items.map((item) => {
+    const kind = kindOfItem(item);
+    return { kind: kind === 'lgtin' ? SearchHitKind.LOT : SearchHitKind.ITEM, id: item, title: item, subtitle: kind };
+  });
+}
+
+/** A hash URI names every event of that hash, whatever id it was captured under. */
+async function sameHash(reader: TraceReader, eventId: string): Promise<string[]> {
+  const hex = HASH_URI.exec(eventId)?.[1]?.toLowerCase();
+  return hex === undefined ? [eventId] : [eventId, ...(await reader.eventIdsByHash(hex))];
 }
 
 function partyHits({ organisations, locations, products }: FoundParties): SearchHit[] {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Projector } from '../ledger/projector.js';
 import { Database } from '../platform/database/database.js';
 import { CONTAINMENT_PROJECTION, projectContainment } from './project-containment.js';
+import { ITEM_TAIL_PROJECTION, projectItemTails } from './project-item-tails.js';
 import { projectTransformations, TRANSFORMATION_PROJECTION } from './project-transformations.js';
 import { nextIndexOf } from './projection-state.js';
 
@@ -11,9 +12,10 @@ const STEP = 5_000n;
 const PROJECTIONS = [
   { name: CONTAINMENT_PROJECTION, project: projectContainment },
   { name: TRANSFORMATION_PROJECTION, project: projectTransformations },
+  { name: ITEM_TAIL_PROJECTION, project: projectItemTails },
 ];
 
-/** Keeps containment and split transformations up with the integrated log. Runs in the worker. */
+/** Keeps containment, split transformations and the ends of items up with the integrated log. Runs in the worker. */
 @Injectable()
 export class ContainmentProjection {
   constructor(

@@ -5,6 +5,7 @@ import type { Queryable } from '../platform/database/database.js';
 import { decodeCursor, encodeCursor, INTEGER } from '../platform/graphql/cursor.js';
 import { filterConditions, itemKey, type EventFilterValues } from './event-filter.js';
 import { EVENT_FROM, EVENT_RECORD, type EventRecord } from './event-record.js';
+import { findItemsByTail } from './find-item-tails.js';
 import { findItems, findItemsByPrefix } from './find-items.js';
 import { readTrail } from './read-trail.js';
 import { isInSharedTrail } from './shared-trail.js';
@@ -139,6 +140,14 @@ export class TraceReader {
       returned: items.length,
     });
     return items;
+  }
+
+  /** Which items that end with a typed text (a lot, a serial, the last characters) the caller may see, likeliest first. */
+  async findItemsByTail(text: string, limit: number): Promise<string[]> {
+    if (this.reach.kind === 'none') return [];
+    const candidates = await findItemsByTail(this.database, text);
+    const seen = new Set(await this.findItems({ exact: candidates, prefixes: [] }, candidates.length));
+    return candidates.filter((item) => seen.has(item)).slice(0, limit);
   }
 
   /** Ids of visible events with this CBV hash (64 hex digits). */
