@@ -1,5 +1,5 @@
 'use client';
-import { Anchor, Table } from '@mantine/core';
+import { Anchor, Table, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'use-intl';
 import { jobLink } from '../search/hit-link';
@@ -26,7 +26,7 @@ export function JobTable({ jobs }: { jobs: readonly CaptureJob[] }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('job.when')}</Table.Th>
-            <Table.Th>{t('job.by')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('job.by')}</Table.Th>
             <Table.Th ta="right">{t('job.events')}</Table.Th>
             <Table.Th ta="right" visibleFrom="sm">
               {t('job.accepted')}
@@ -41,11 +41,14 @@ export function JobTable({ jobs }: { jobs: readonly CaptureJob[] }) {
           {jobs.map((job) => (
             <Table.Tr key={job.id}>
               <Table.Td>
-                <Anchor component={Link} href={jobLink(job.id)} fw={550}>
+                <Anchor component={Link} href={jobLink(job.id)} fw={550} style={{ whiteSpace: 'nowrap' }}>
                   <When at={job.createdAt} />
                 </Anchor>
+                <Text size="sm" c="dimmed" hiddenFrom="sm">
+                  {job.organisation.name}
+                </Text>
               </Table.Td>
-              <Table.Td>{job.organisation.name}</Table.Td>
+              <Table.Td visibleFrom="sm">{job.organisation.name}</Table.Td>
               <Table.Td ta="right">{format.number(job.eventCount)}</Table.Td>
               <Table.Td ta="right" visibleFrom="sm">
                 {format.number(job.accepted)}

@@ -1,18 +1,18 @@
 'use client';
 import { Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { execute } from '../api/execute';
 import { Facts } from '../../ui/facts';
 import { HashText } from '../../ui/hash-text';
-import { Notice } from '../../ui/notice';
 import { Section } from '../../ui/section';
-import { ErrorState, ListSkeleton } from '../../ui/states';
+import { EmptyState, ErrorState, ListSkeleton } from '../../ui/states';
 import { When } from '../../ui/when';
 import { type Block, CHAIN } from './ledger.documents';
 import { REFRESH_MILLISECONDS } from './ledger-sizes';
 
-/** Validators, head and the latest blocks; loud when the chain does not answer. */
+/** Validators, head and the latest blocks; says so when the chain does not answer. */
 export function ChainSection() {
   const t = useTranslations('ledger');
   const { data, error, isPending, refetch } = useQuery({
@@ -23,15 +23,16 @@ export function ChainSection() {
   if (isPending) return <ListSkeleton rows={4} height={60} />;
   if (error !== null && data === undefined) return <ErrorState error={error} retry={() => void refetch()} />;
   const { chain } = data;
+  if (!chain.reachable)
+    return (
+      <Section title={t('chain')}>
+        <EmptyState Icon={IconPlugConnectedX} order={3} title={t('unreachable')} text={t('unreachableText')} />
+      </Section>
+    );
   // QBFT is final with seals of at least two thirds of the validators, rounded up.
   const quorum = Math.ceil((2 * chain.validators.length) / 3);
   return (
     <Stack gap="lg">
-      {!chain.reachable && (
-        <Notice tone="bad" title={t('unreachable')}>
-          {t('unreachableText')}
-        </Notice>
-      )}
       <Section title={t('chain')}>
         <Facts
           rows={[

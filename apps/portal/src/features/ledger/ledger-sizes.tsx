@@ -3,8 +3,8 @@ import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useFormatter, useTranslations } from 'use-intl';
 import { execute } from '../api/execute';
-import { Notice } from '../../ui/notice';
 import { ErrorState, ListSkeleton } from '../../ui/states';
+import { LedgerAlarm } from './ledger-alarm';
 import { LEDGER } from './ledger.documents';
 import classes from './ledger-sizes.module.css';
 
@@ -34,11 +34,7 @@ export function LedgerSizes() {
   ] as const;
   return (
     <Stack gap="sm">
-      {ledger.alarm !== null && (
-        <Notice tone="bad" title={t('alarm')}>
-          {t('alarmText', { reason: ledger.alarm })}
-        </Notice>
-      )}
+      {ledger.alarm !== null && <LedgerAlarm alarm={ledger.alarm} />}
       <dl className={classes.sizes} aria-label={t('sizes')}>
         {sizes.map(([name, size]) => (
           <div key={name} className={classes.size} data-last={name === 'anchored'}>
