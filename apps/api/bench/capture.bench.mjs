@@ -20,7 +20,7 @@ import { TokenIssuer } from '../dist/testing/token-issuer.js';
 import { bareCopy, TABLES } from './support/bare-copy.mjs';
 import { documents } from './support/documents.mjs';
 import { sendAll } from './support/http-load.mjs';
-import { postgresCpu } from './support/postgres-cpu.mjs';
+import { postgresCpu, threadCpu } from './support/linux-cpu.mjs';
 import { phasesOf } from './support/profile-phases.mjs';
 
 const EVENTS = Number(process.argv[2] ?? 20_000);
@@ -82,10 +82,13 @@ async function run({ name, events, perDocument, connections, send, backend }) {
   const emptied = TABLES.filter((table) => table !== 'log_batch').join(', ');
   await client.query(`TRUNCATE ${emptied}; DELETE FROM log_batch WHERE first_index > 0; CHECKPOINT`);
   const bodies = documents(events / perDocument, perDocument);
-  const before = [await apiCpu(), postgresCpu(backend), ownCpu()];
+  const clocks = [apiCpu, () => threadCpu(api.pid), () => postgresCpu(backend), ownCpu];
+  const read = () => Promise.all(clocks.map((clock) => clock()));
+  const before = await read();
   const { seconds, times } = await send(bodies, connections);
-  const after = [await apiCpu(), postgresCpu(backend), ownCpu()];
-  const [apiTime, postgresTime, loadTime] = after.map((micros, at) => (micros - before[at]) / events);
+  const [apiTime, mainTime, postgresTime, loadTime] = (await read()).map(
+    (micros, at) => (micros - before[at]) / events,
+  );
   const rate = events / seconds;
   const copied = await bareCopy(client);
   const percentile = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
@@ -97,19 +100,18 @@ async function run({ name, events, perDocument, connections, send, backend }) {
   print(`  processor time: load`, loadTime, 'µs/event');
   api.send('profile');
   await said('profile');
-  const profiledFrom = await apiCpu();
   await send(documents(Math.ceil(events / perDocument / 4), perDocument), connections);
-  const profiledTime = (await apiCpu()) - profiledFrom;
   api.send('profiled');
   const { profile } = await said('profiled');
   if (PROFILES) writeFileSync(join(PROFILES, `${name.replaceAll(' ', '-')}.cpuprofile`), JSON.stringify(profile));
+  // The profile sees the main thread alone and counts time in which that had no processor: shares of it are true.
   const phases = phasesOf(profile);
-  const main = Object.values(phases).reduce((sum, micros) => sum + micros, 0);
-  // Credentials are issued in threads, which the profiler of the main thread does not see.
-  const all = { ...phases, 'threads (credential)': Math.max(0, profiledTime - main) };
-  for (const [phase, micros] of Object.entries(all)) {
-    print(`  of the API's: ${phase}`, (micros / Math.max(main, profiledTime)) * apiTime, 'µs/event');
+  const total = Object.values(phases).reduce((sum, micros) => sum + micros, 0);
+  const main = Number.isNaN(mainTime) ? apiTime : mainTime;
+  for (const [phase, micros] of Object.entries(phases)) {
+    print(`  of the API's: ${phase}`, (micros / total) * main, 'µs/event');
   }
+  if (main < apiTime) print(`  of the API's: threads (credential, garbage)`, apiTime - main, 'µs/event');
 }
 
 function print(name, value, unit, baseline = null, ratio = null) {

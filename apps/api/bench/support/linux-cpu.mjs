@@ -21,6 +21,12 @@ export function postgresCpu(backend) {
   return ticks * TICK_MICROS;
 }
 
+/** Processor time of the main thread of a process in µs; undefined but on Linux. */
+export function threadCpu(pid) {
+  const fields = process.platform === 'linux' ? statOf(`${pid}/task/${pid}`) : undefined;
+  return fields && (Number(fields[11]) + Number(fields[12])) * TICK_MICROS;
+}
+
 /** Fields of /proc/PID/stat after the name of the program, which may hold spaces: state, parent, … */
 function statOf(pid) {
   try {
