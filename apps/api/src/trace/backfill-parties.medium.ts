@@ -1,6 +1,7 @@
 import { fsck } from '@sealtrail/auditor/fsck';
 import { nativeSuite } from '@sealtrail/crypto/native-suite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Database } from '../platform/database/database.js';
 import { ApiHarness } from '../testing/api-harness.js';
 import { epcisDocument, objectEvent } from '../testing/documents.js';
 import { backfillParties } from './backfill-parties.js';
@@ -23,17 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => api?.stop());
 
-async function step(settleSeconds = 0): Promise<boolean> {
-  const client = await api.pool.connect();
-  try {
-    await client.query('BEGIN');
-    const more = await backfillParties(client, settleSeconds);
-    await client.query('COMMIT');
-    return more;
-  } finally {
-    client.release();
-  }
-}
+const step = (settleSeconds = 0): Promise<boolean> =>
+  api.app.get(Database).withTransaction((client) => backfillParties(client, settleSeconds));
 
 async function register(slug: string, prefixes: readonly string[]) {
   const mutation =

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Database } from '../platform/database/database.js';
 import { ApiHarness } from '../testing/api-harness.js';
 import { epcisDocument, objectEvent } from '../testing/documents.js';
 import { CONTAINMENT_PROJECTION, projectContainment } from './project-containment.js';
@@ -28,18 +29,15 @@ beforeAll(async () => {
 afterAll(() => api?.stop());
 
 async function project(): Promise<void> {
-  const client = await api.pool.connect();
-  const { rows } = await client.query('SELECT next_index FROM log_head');
-  const head = BigInt(rows[0].next_index);
+  const database = api.app.get(Database);
+  const { rows } = await database.query<{ next: bigint }>('SELECT next_index AS next FROM log_head');
   for (const [name, run] of [
     [CONTAINMENT_PROJECTION, projectContainment],
     [TRANSFORMATION_PROJECTION, projectTransformations],
   ] as const) {
-    await client.query('BEGIN');
-    expect(await run(client, await nextIndexOf(client, name), head)).toBe(true);
-    await client.query('COMMIT');
+    const from = await nextIndexOf(database.pool, name);
+    expect(await database.withTransaction((client) => run(client, from, rows[0]!.next))).toBe(true);
   }
-  client.release();
 }
 
 const time = (day: number): object => ({
