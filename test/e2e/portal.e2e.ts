@@ -1,22 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { platform } from './harness.js';
+import { BASE, launchBrowser, query, signIn, SIZES } from './portal-browser.js';
 
-const BASE = process.env['SEALTRAIL_E2E_PORTAL'] ?? platform.portalUrl;
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 
 interface AxeResult {
   violations: { id: string; nodes: { html: string }[] }[];
@@ -31,27 +19,6 @@ let context: BrowserContext;
 let page: Page;
 let known: KnownEvent;
 let evidence: string;
-
-/** Signs an account in through the provider's own page, wanting `path`. */
-async function signIn(on: Page, account: string, path = '/'): Promise<void> {
-  await on.goto(`${BASE}${path}`);
-  if (path === '/') await on.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
-  await on.locator('#username').fill(account);
-  await on.locator('#password').fill('sealtrail');
-  await on.locator('#password').press('Enter');
-  await on.waitForURL((url) => url.href.startsWith(BASE) && !url.pathname.startsWith('/api/'));
-}
-
-async function query<Data>(account: string, text: string, variables: object = {}): Promise<Data> {
-  const answer = await fetch(`${platform.apiUrl}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${await platform.tokenFor(account)}` },
-    body: JSON.stringify({ query: text, variables }),
-  });
-  const { data, errors } = (await answer.json()) as { data?: Data; errors?: unknown };
-  if (!data) throw new Error(JSON.stringify(errors));
-  return data;
-}
 
 const verdictOf = (on: Page): Promise<string | null> => on.locator('[data-verdict]').getAttribute('data-verdict');
 const failedSteps = (on: Page): Promise<(string | null)[]> =>
@@ -73,7 +40,7 @@ function flipped(text: string, at: number): string {
 }
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
+  browser = await launchBrowser();
   context = await browser.newContext({ viewport: SIZES.desktop, reducedMotion: 'reduce' });
   page = await context.newPage();
   page.setDefaultTimeout(20_000);
@@ -218,52 +185,6 @@ describe('capturing', () => {
     await page.getByRole('button', { name: /^Capture/ }).click();
     await page.getByRole('heading', { level: 1, name: '2 events captured' }).waitFor();
     await page.locator('[data-event] [data-status="ANCHORED"]').nth(1).waitFor({ timeout: 60_000 });
-  });
-});
-
-describe('capturing after the network was away', () => {
-  const wrongEvent = JSON.stringify({
-    '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
-    type: 'EPCISDocument',
-    schemaVersion: '2.0',
-    creationDate: '2026-11-22T10:00:00Z',
-    epcisBody: {
-      eventList: [
-        { type: 'ObjectEvent', eventTime: '2026-11-22', action: 'OBSERV', bizStep: 'inspecing', epcList: ['x'] },
-      ],
-    },
-  });
-  const checkIt = async (on: Page): Promise<void> => {
-    await on.locator('#document').fill(wrongEvent);
-    await on.getByRole('button', { name: 'Check', exact: true }).click();
-    await on.locator('[data-rule]').first().waitFor({ timeout: 5000 });
-  };
-
-  test('the check answers behind the service worker, offline, and without any worker', async () => {
-    const captor = await browser.newContext({ viewport: SIZES.desktop });
-    const capture = await captor.newPage();
-    capture.setDefaultTimeout(20_000);
-    await signIn(capture, 'manufacturer', '/verify');
-    await capture.locator('[data-offline="online"]').waitFor({ timeout: 60_000 });
-    await captor.setOffline(true);
-    await capture.locator('[data-offline="offline"]').waitFor();
-    await captor.setOffline(false);
-    await capture.goto(`${BASE}/capture`);
-    await checkIt(capture);
-    await captor.setOffline(true);
-    await checkIt(capture);
-    await captor.setOffline(false);
-
-    // A worker that breaks while it loads is done without.
-    await capture.addInitScript({
-      content: `window.Worker = class extends EventTarget {
-        constructor() { super(); setTimeout(() => this.dispatchEvent(new Event('error')), 50); }
-        postMessage() {} terminate() {}
-      };`,
-    });
-    await capture.reload();
-    await checkIt(capture);
-    await captor.close();
   });
 });
 
