@@ -6,7 +6,7 @@ import { SealtrailError } from '@sealtrail/errors/sealtrail-error';
 import { randomUUID } from 'node:crypto';
 import { PartyDirectory } from '../party/party-directory.js';
 import { requireOrganisation, requirePermission } from '../platform/access/access.js';
-import type { RequestContext } from '../platform/context/request-context.js';
+import type { CallerOrganisation, RequestContext } from '../platform/context/request-context.js';
 import type { IssueDetail } from '../platform/errors/problem.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { CaptureJobRepository } from './capture-job.repository.js';
@@ -48,7 +48,19 @@ export class CaptureDocument {
   async execute(ctx: RequestContext, input: CaptureInput): Promise<CaptureResult> {
     requirePermission(ctx, 'event.capture');
     const organisation = requireOrganisation(ctx);
-    this.queue.admit(input.bytes.length);
+    const done = this.queue.admit(input.bytes.length);
+    try {
+      return await this.take(ctx, organisation, input);
+    } finally {
+      done();
+    }
+  }
+
+  private async take(
+    ctx: RequestContext,
+    organisation: CallerOrganisation,
+    input: CaptureInput,
+  ): Promise<CaptureResult> {
     const stop = this.metrics.captureSeconds.startTimer();
     const recordedAt = Date.now();
     const document = readDocument(input.bytes, input.bare ?? false);

@@ -36,18 +36,26 @@ export class CommitQueue implements OnApplicationShutdown {
     private readonly metrics: Metrics,
   ) {}
 
-  /** @throws SealtrailError OVERLOADED when too much is waiting. Call before the work of preparing a document. */
-  admit(bytes: number): void {
-    if (this.pendingEvents < MAX_PENDING_EVENTS && this.pendingBytes + bytes <= MAX_PENDING_BYTES) return;
-    throw new SealtrailError('OVERLOADED', 'Too many captures are waiting: send this one again in a second.', {
-      retryAfter: 1,
-    });
+  /**
+   * Call before the work of preparing a document, and what it returns when the document is done with: its bytes count
+   * from the first to the last, since they and their credentials are held all that time.
+   * @throws SealtrailError OVERLOADED when too much is waiting
+   */
+  admit(bytes: number): () => void {
+    if (this.pendingEvents >= MAX_PENDING_EVENTS || this.pendingBytes + bytes > MAX_PENDING_BYTES) {
+      throw new SealtrailError('OVERLOADED', 'Too many captures are waiting: send this one again in a second.', {
+        retryAfter: 1,
+      });
+    }
+    this.pendingBytes += bytes;
+    return () => {
+      this.pendingBytes -= bytes;
+    };
   }
 
   /** Resolves when the document is durable, or refused as a whole; rejects when the database failed. */
   async submit(document: PreparedDocument): Promise<DocumentOutcome> {
-    const bytes = document.document.bytes.length;
-    this.count(document.events.length, bytes);
+    this.count(document.events.length);
     try {
       return await new Promise<DocumentOutcome>((resolve, reject) => {
         this.waiting.push({ document, resolve, reject });
@@ -55,7 +63,7 @@ export class CommitQueue implements OnApplicationShutdown {
         this.schedule();
       });
     } finally {
-      this.count(-document.events.length, -bytes);
+      this.count(-document.events.length);
     }
   }
 
@@ -128,9 +136,8 @@ export class CommitQueue implements OnApplicationShutdown {
     }
   }
 
-  private count(events: number, bytes: number): void {
+  private count(events: number): void {
     this.pendingEvents += events;
-    this.pendingBytes += bytes;
     this.metrics.pendingEvents.set(this.pendingEvents);
   }
 }
