@@ -8,7 +8,11 @@ test('lists of words become one parameter each, error declarations none', () => 
     { bizSteps: ['shipping', 'loading'], dispositions: ['recalled'], errorDeclaration: true },
     parameters,
   );
-  expect(conditions).toEqual(['e.biz_step = ANY($1::text[])', 'e.disposition = ANY($2::text[])', 'e.error_declaration']);
+  expect(conditions).toEqual([
+    'e.biz_step = ANY($1::text[])',
+    'e.disposition = ANY($2::text[])',
+    'e.error_declaration',
+  ]);
   expect(parameters.values).toEqual([['shipping', 'loading'], ['recalled']]);
 });
 
