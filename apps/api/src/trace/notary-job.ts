@@ -87,9 +87,7 @@ export function runNotaryJob(
       heads.set(hash('sha256', jwt, 'buffer'), at * HEAD_SIZE + SECRET_SIZE);
       credentials += jwt;
     } catch (error) {
-      if (!isSealtrailError(error)) throw error;
-      const pointer = error.data['pointer'];
-      faults.set(at, { code: error.code, message: error.message, pointer: typeof pointer === 'string' ? pointer : '' });
+      faults.set(at, faultOf(error));
     }
     ends.push(heads.length + credentials.length);
   }
@@ -97,4 +95,11 @@ export function runNotaryJob(
   packed.set(heads);
   Buffer.from(packed.buffer).write(credentials, heads.length, 'latin1');
   return { packed, ends, faults };
+}
+
+/** Anything but an error of ours is a bug, and the matter of its event alone: other documents share the job. */
+function faultOf(error: unknown): NotaryFault {
+  if (!isSealtrailError(error)) return { code: 'INTERNAL', message: String(error), pointer: '' };
+  const pointer = error.data['pointer'];
+  return { code: error.code, message: error.message, pointer: typeof pointer === 'string' ? pointer : '' };
 }

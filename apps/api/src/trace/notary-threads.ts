@@ -50,6 +50,7 @@ export class NotaryThreads {
     const thread = this.threads.reduce((best, other) => (other.sent.length < best.sent.length ? other : best));
     return new Promise((resolve, reject) => {
       thread.sent.push({ resolve, reject });
+      thread.worker.ref();
       thread.worker.postMessage(job);
     });
   }
@@ -67,12 +68,13 @@ export class NotaryThreads {
     };
     worker.on('message', (answer: NotaryAnswer | Error) => {
       const sent = thread.sent.shift();
+      if (thread.sent.length === 0) worker.unref();
       if (answer instanceof Error) sent?.reject(answer);
       else sent?.resolve(answer);
     });
     worker.on('error', lose);
     worker.on('exit', () => lose(new Error('The thread has ended.')));
-    // What waits for it keeps the process alive; an idle thread must not.
+    // Only a thread with something to do keeps the process alive.
     worker.unref();
     return thread;
   }

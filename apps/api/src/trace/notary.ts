@@ -168,6 +168,7 @@ function readAnswer({ packed, ends, faults }: NotaryAnswer, at: number, count: n
 }
 
 function settle({ request, at }: Place, result: NotarisedEvent | NotaryFault): void {
+  if ('code' in result && result.code === 'INTERNAL') request.reject(new Error(result.message));
   request.results[at] = result;
   if (--request.open === 0) request.resolve(request.results);
 }
