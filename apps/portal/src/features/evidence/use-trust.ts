@@ -14,6 +14,9 @@ export interface TrustState {
   replace: (trust: TrustRoots, source: PinSource) => void;
 }
 
+/** Milliseconds that the published roots may take before the page goes on without them. */
+const READ_WITHIN = 8000;
+
 /** The trust roots of this device: pinned on first use, held against the published ones whenever those can be read. */
 export function useTrust(): TrustState {
   const [value, setValue] = useState<Omit<TrustState, 'replace'>>({
@@ -26,7 +29,11 @@ export function useTrust(): TrustState {
     let current = true;
     const look = async (): Promise<void> => {
       let pin = readPin(localStorage);
-      const published = await fetch('/api/trust')
+      // What is pinned counts at once; what is published now can only raise an alarm.
+      const known = pin;
+      if (known !== undefined)
+        setValue((before) => (before.state === 'reading' ? { ...before, state: 'pinned', pin: known } : before));
+      const published = await fetch('/api/trust', { signal: AbortSignal.timeout(READ_WITHIN) })
         .then(async (answer) => (answer.ok ? readTrust(await answer.json()) : undefined))
         .catch(() => undefined);
       if (!current) return;

@@ -59,7 +59,7 @@ export function VerifyPanel({ eventId, status }: { eventId: string; status: Stat
           <Button
             size="md"
             leftSection={<IconShieldCheck size={18} />}
-            loading={busy === 'verify'}
+            loading={busy === 'verify' || trust.state === 'reading'}
             disabled={!available}
             onClick={check}
           >

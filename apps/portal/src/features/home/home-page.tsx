@@ -76,7 +76,7 @@ function Blocks({ role, organisation }: { role: Role | undefined; organisation: 
       return (
         <>
           <BigSearch label={t('scan.dispenser')} description={t('scan.dispenserHelp')} />
-          <RecentEvents kind="arrivals" filter={{ bizSteps: ARRIVALS }} first={4} />
+          <RecentEvents kind="arrivals" filter={{ ...ours, bizSteps: ARRIVALS }} first={4} />
           <RecentEvents kind="events" filter={{}} capture />
         </>
       );

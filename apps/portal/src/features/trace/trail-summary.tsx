@@ -9,15 +9,23 @@ import { useTraceWords } from './use-trace-words';
 import { isAlarming } from './vocabulary';
 import type { TraceEvent } from '../api/schema-types';
 
+/** Registered places say whose they are; of others the reader needs to know who was there. */
+const isNamed = (event: TraceEvent): boolean =>
+  (event.readPoint === null ? event.bizLocationLocation : event.readPointLocation) !== null;
+
 /** Made where, seen last where, in which state, with what on the way: a long trail in one look. */
 export function TrailSummary({ item, entries }: { item: ItemHead; entries: readonly TrailEntry[] }) {
   const { t, place, disposition } = useTraceWords();
   const { made, last, alarms, recalled } = summariseTrail(entries, item.id);
   const placeOf = (event: TraceEvent): string | undefined =>
     place(event.readPoint, event.readPointLocation) ?? place(event.bizLocation, event.bizLocationLocation);
-  const scene = (event: TraceEvent, where = placeOf(event)): ReactNode => (
+  const scene = (event: TraceEvent): ReactNode => (
     <>
-      <div>{t('summary.byAt', { actor: event.capturedBy.name, place: where ?? 'none' })}</div>
+      <div>
+        {isNamed(event)
+          ? placeOf(event)
+          : t('summary.byAt', { actor: event.capturedBy.name, place: placeOf(event) ?? 'none' })}
+      </div>
       <div className={classes.when}>
         <LocalTime at={event.eventTime} offset={event.eventTimeZoneOffset} />
       </div>
