@@ -6,7 +6,12 @@ import { SAMPLE_EVENT } from '../dist/sample-evidence.js';
 
 const { sha256 } = nativeSuite;
 const { sign } = createNativeSigner(new Uint8Array(32).fill(1));
-const envelope = { captured: new Uint8Array(32), capturedBy: 'aurelia', eventID: 'urn:uuid:1', recordTime: '2026-11-22T08:15:30.123Z' };
+const envelope = {
+  captured: new Uint8Array(32),
+  capturedBy: 'aurelia',
+  eventID: 'urn:uuid:1',
+  recordTime: '2026-11-22T08:15:30.123Z',
+};
 const secret = new Uint8Array(32);
 const message = new Uint8Array(800);
 
@@ -23,4 +28,13 @@ const value = perSecond((i) => {
   new DataView(secret.buffer).setUint32(0, i);
   issueEventCredential({ sha256, origin: 'log.example', kid: 'k', sign, event: SAMPLE_EVENT, envelope, secret });
 });
-console.log(JSON.stringify({ name: 'issue-credential', value: Math.round(value), unit: 'events/s', baseline: Math.round(baseline), of: 'Ed25519 sign', ratio: Number((value / baseline).toFixed(2)) }));
+console.log(
+  JSON.stringify({
+    name: 'issue-credential',
+    value: Math.round(value),
+    unit: 'events/s',
+    baseline: Math.round(baseline),
+    of: 'Ed25519 sign',
+    ratio: Number((value / baseline).toFixed(2)),
+  }),
+);

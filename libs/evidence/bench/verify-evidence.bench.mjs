@@ -21,4 +21,13 @@ const baseline = perSecond(() => suite.verifyEd25519(key, message, signature));
 const value = perSecond(() => {
   if (verifyEvidence(text, { suite, trust }).verdict !== 'valid') throw new Error('the sample does not verify');
 });
-console.log(JSON.stringify({ name: 'verify-evidence', value: Math.round(value), unit: 'files/s', baseline: Math.round(baseline), of: 'Ed25519 verify', ratio: Number((value / baseline).toFixed(4)) }));
+console.log(
+  JSON.stringify({
+    name: 'verify-evidence',
+    value: Math.round(value),
+    unit: 'files/s',
+    baseline: Math.round(baseline),
+    of: 'Ed25519 verify',
+    ratio: Number((value / baseline).toFixed(4)),
+  }),
+);

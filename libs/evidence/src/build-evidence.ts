@@ -46,7 +46,14 @@ export function buildEvidence({ credential, leaf, keyStatement, keyLeaf, checkpo
   });
 }
 
-function anchorMember({ chainId, contract, publisher, header, accountProof, storageProof }: AnchorParts): EvidenceAnchor {
+function anchorMember({
+  chainId,
+  contract,
+  publisher,
+  header,
+  accountProof,
+  storageProof,
+}: AnchorParts): EvidenceAnchor {
   const [size, root] = storageProof;
   return {
     chainId: String(chainId),

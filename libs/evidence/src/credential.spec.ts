@@ -10,13 +10,26 @@ import { parseJws } from '@sealtrail/sdjwt/jws';
 import { verifySdJwt } from '@sealtrail/sdjwt/verify';
 import { vectorsDir } from '@sealtrail/testkit/vectors';
 import { expect, test } from 'vitest';
-import { credentialPayload, issuedAt, issueEventCredential, logEntry, presentCredential, rebuildDisclosures, type EventEnvelope } from './credential.js';
+import {
+  credentialPayload,
+  issuedAt,
+  issueEventCredential,
+  logEntry,
+  presentCredential,
+  rebuildDisclosures,
+  type EventEnvelope,
+} from './credential.js';
 import { issueKeyStatement, keyThumbprint, openKeyStatement } from './key-statement.js';
 
 const { sha256 } = suite;
 const notary = createNativeSigner(sha256(utf8('notary')));
 const secret = sha256(utf8('secret'));
-const envelope: EventEnvelope = { captured: sha256(utf8('bytes')), capturedBy: 'aurelia', eventID: 'urn:uuid:1', recordTime: '2026-11-22T20:15:00.123Z' };
+const envelope: EventEnvelope = {
+  captured: sha256(utf8('bytes')),
+  capturedBy: 'aurelia',
+  eventID: 'urn:uuid:1',
+  recordTime: '2026-11-22T20:15:00.123Z',
+};
 const common = { sha256, origin: 'log.example', kid: 'k', sign: notary.sign, envelope, secret };
 
 /** Every event of the published EPCIS documents. */
@@ -25,7 +38,9 @@ function publishedEvents(): JsonObject[] {
   return readdirSync(dir, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.json(ld)?$/.test(name))
     .flatMap((name) => {
-      const body = (parseStrictJson(readFileSync(join(dir, name)), { onDuplicateName: () => undefined }) as JsonObject)['epcisBody'];
+      const body = (parseStrictJson(readFileSync(join(dir, name)), { onDuplicateName: () => undefined }) as JsonObject)[
+        'epcisBody'
+      ];
       const list = isJsonObject(body) ? (body['eventList'] ?? body['event']) : undefined;
       return (Array.isArray(list) ? list : [list]).filter(isJsonObject);
     });
@@ -36,22 +51,40 @@ test('every published event goes into a credential and comes back unchanged', ()
   expect(events.length).toBeGreaterThan(50);
   for (const event of events) {
     const credential = issueEventCredential({ ...common, event });
-    const { claims, hidden, header } = verifySdJwt(suite, presentCredential(credential), { alg: 'EdDSA', publicKey: notary.publicKey });
+    const { claims, hidden, header } = verifySdJwt(suite, presentCredential(credential), {
+      alg: 'EdDSA',
+      publicKey: notary.publicKey,
+    });
     expect(hidden).toBe(0);
     expect(header).toEqual({ alg: 'EdDSA', kid: 'k', typ: 'sealtrail-event+sd-jwt' });
     expect(canonicalJson(claims['event'] as JsonObject)).toBe(canonicalJson(event));
-    expect(claims).toMatchObject({ iss: 'log.example', iat: issuedAt(envelope.recordTime), capturedBy: 'aurelia', eventID: 'urn:uuid:1', recordTime: envelope.recordTime });
+    expect(claims).toMatchObject({
+      iss: 'log.example',
+      iat: issuedAt(envelope.recordTime),
+      capturedBy: 'aurelia',
+      eventID: 'urn:uuid:1',
+      recordTime: envelope.recordTime,
+    });
     expect(rebuildDisclosures(sha256, event, envelope, secret)).toEqual(credential.disclosures);
     expect(parseJws(credential.jwt).payload).toEqual(credentialPayload(sha256, { ...common, event }).payload);
   }
 });
 
 test('nothing of the event is readable in what is signed, but the number of its items', () => {
-  const event: JsonObject = { type: 'ObjectEvent', action: 'ADD', epcList: ['urn:epc:id:sgtin:1.2.3', 'urn:epc:id:sgtin:1.2.4'], bizStep: 'shipping', 'ext:note': 'secret words' };
+  const event: JsonObject = {
+    type: 'ObjectEvent',
+    action: 'ADD',
+    epcList: ['urn:epc:id:sgtin:1.2.3', 'urn:epc:id:sgtin:1.2.4'],
+    bizStep: 'shipping',
+    'ext:note': 'secret words',
+  };
   const { jwt, disclosures } = issueEventCredential({ ...common, event });
   const { payload } = parseJws(jwt);
   expect(Object.keys(payload).sort()).toEqual(['_sd', '_sd_alg', 'event', 'iat', 'iss']);
-  expect(payload['event']).toEqual({ _sd: expect.any(Array), epcList: [{ '...': expect.any(String) }, { '...': expect.any(String) }] });
+  expect(payload['event']).toEqual({
+    _sd: expect.any(Array),
+    epcList: [{ '...': expect.any(String) }, { '...': expect.any(String) }],
+  });
   expect(canonicalJson(payload)).not.toMatch(/sgtin|shipping|secret words|aurelia/);
   expect(disclosures).toHaveLength(4 + 4 + 2);
   const salts = disclosures.map((each) => (JSON.parse(Buffer.from(each, 'base64url').toString()) as string[])[0]);
@@ -69,7 +102,8 @@ test('another secret, another entry of the log', () => {
 
 test('what cannot be committed to is refused', () => {
   const code = (code: string) => expect.objectContaining({ code });
-  const issue = (event: JsonObject, change: Partial<EventEnvelope> = {}) => issueEventCredential({ ...common, event, envelope: { ...envelope, ...change } });
+  const issue = (event: JsonObject, change: Partial<EventEnvelope> = {}) =>
+    issueEventCredential({ ...common, event, envelope: { ...envelope, ...change } });
   expect(() => issue({ 'ext:n': 2 ** 53 })).toThrow(code('JSON_NUMBER'));
   expect(() => issue({ _sd: 1 })).toThrow(code('SDJWT_BAD_DISCLOSURE'));
   expect(() => issue({}, { recordTime: '2026-11-22T20:15:00Z' })).toThrow(code('BAD_REQUEST'));
@@ -84,8 +118,12 @@ test('a key statement opens under its own log key and origin alone', () => {
     kid: keyThumbprint(sha256, notary.publicKey),
     notaryKey: notary.publicKey,
   });
-  expect(() => openKeyStatement(suite, statement, { origin: 'other', publicKey: logKey.publicKey })).toThrow(/expected other/);
-  expect(() => openKeyStatement(suite, statement, { origin: 'log.example', publicKey: notary.publicKey })).toThrow(/does not hold/);
+  expect(() => openKeyStatement(suite, statement, { origin: 'other', publicKey: logKey.publicKey })).toThrow(
+    /expected other/,
+  );
+  expect(() => openKeyStatement(suite, statement, { origin: 'log.example', publicKey: notary.publicKey })).toThrow(
+    /does not hold/,
+  );
 });
 
 test('the thumbprint is that of RFC 8037 appendix A.3', () => {

@@ -86,13 +86,22 @@ export function issueEventCredential(input: IssueInput): EventCredential {
  * from the stored event and secret and holds it against the stored credential.
  * @throws SealtrailError as {@link issueEventCredential}
  */
-export function credentialPayload(sha256: Sha256, { origin, event, envelope, secret, codec }: CredentialInput): { payload: JsonObject; disclosures: string[] } {
+export function credentialPayload(
+  sha256: Sha256,
+  { origin, event, envelope, secret, codec }: CredentialInput,
+): { payload: JsonObject; disclosures: string[] } {
   checkEnvelope(envelope);
   const nextSalt = saltStream(sha256, secret);
   const outer = concealMembers(sha256, { ...envelope, captured: toBase64Url(envelope.captured) }, nextSalt, { codec });
   const inner = concealMembers(sha256, event, nextSalt, { elementsOf: ITEM_LISTS, codec });
   return {
-    payload: { iss: origin, iat: issuedAt(envelope.recordTime), ...outer.object, _sd_alg: 'sha-256', event: inner.object },
+    payload: {
+      iss: origin,
+      iat: issuedAt(envelope.recordTime),
+      ...outer.object,
+      _sd_alg: 'sha-256',
+      event: inner.object,
+    },
     disclosures: [...outer.disclosures, ...inner.disclosures],
   };
 }
@@ -101,7 +110,12 @@ export function credentialPayload(sha256: Sha256, { origin, event, envelope, sec
  * The disclosures of an event from what is stored: event, envelope and secret.
  * @throws SealtrailError as {@link issueEventCredential}
  */
-export function rebuildDisclosures(sha256: Sha256, event: JsonObject, envelope: EventEnvelope, secret: Uint8Array): string[] {
+export function rebuildDisclosures(
+  sha256: Sha256,
+  event: JsonObject,
+  envelope: EventEnvelope,
+  secret: Uint8Array,
+): string[] {
   return credentialPayload(sha256, { origin: '', event, envelope, secret }).disclosures;
 }
 
@@ -129,8 +143,13 @@ function encodedHeader(kid: string): string {
 }
 
 function checkEnvelope({ captured, recordTime }: EventEnvelope): void {
-  if (captured.length !== 32) throw new SealtrailError('BAD_REQUEST', `The hash of the captured bytes has 32 bytes, got ${captured.length}.`, {});
+  if (captured.length !== 32)
+    throw new SealtrailError('BAD_REQUEST', `The hash of the captured bytes has 32 bytes, got ${captured.length}.`, {});
   if (!RECORD_TIME.test(recordTime) || Number.isNaN(Date.parse(recordTime))) {
-    throw new SealtrailError('BAD_REQUEST', `The time of record must look like 2026-01-31T12:00:00.000Z, got ${recordTime}.`, { recordTime });
+    throw new SealtrailError(
+      'BAD_REQUEST',
+      `The time of record must look like 2026-01-31T12:00:00.000Z, got ${recordTime}.`,
+      { recordTime },
+    );
   }
 }

@@ -80,11 +80,21 @@ const TEXT: Shape = [(value) => typeof value === 'string' && value.length > 0, '
 const OBJECT: Shape = [isJsonObject, 'an object'];
 const TEXTS: Shape = [isTexts, 'a list of texts'];
 const OBJECT_OR_NULL: Shape = [(value) => value === null || isJsonObject(value), 'an object or null'];
-const TWO_LISTS: Shape = [(value) => Array.isArray(value) && value.length === 2 && value.every(isTexts), 'two lists of texts'];
+const TWO_LISTS: Shape = [
+  (value) => Array.isArray(value) && value.length === 2 && value.every(isTexts),
+  'two lists of texts',
+];
 
 const FILE = { format: TEXT, credential: TEXT, key: OBJECT, proof: TEXT, anchor: OBJECT_OR_NULL };
 const KEY = { statement: TEXT, proof: TEXT };
-const ANCHOR = { chainId: TEXT, contract: TEXT, publisher: TEXT, header: TEXT, accountProof: TEXTS, storageProof: TWO_LISTS };
+const ANCHOR = {
+  chainId: TEXT,
+  contract: TEXT,
+  publisher: TEXT,
+  header: TEXT,
+  accountProof: TEXTS,
+  storageProof: TWO_LISTS,
+};
 
 function isTexts(value: JsonValue): boolean {
   return Array.isArray(value) && value.every((each) => typeof each === 'string');
@@ -104,13 +114,23 @@ function checkShape(object: JsonObject, shape: Readonly<Record<string, Shape>>, 
   const expected = Object.keys(shape);
   for (const name of Object.keys(object)) {
     if (!Object.hasOwn(shape, name)) {
-      throw new FileProblem('file.unknownMember', { member: `${prefix}${name}`.slice(0, 60), expected: expected.map((each) => prefix + each).join(', ') });
+      throw new FileProblem('file.unknownMember', {
+        member: `${prefix}${name}`.slice(0, 60),
+        expected: expected.map((each) => prefix + each).join(', '),
+      });
     }
   }
   for (const [name, [check, what]] of Object.entries(shape)) {
     const value = object[name];
     if (value === undefined || !check(value)) {
-      const found = value === undefined ? 'nothing' : Array.isArray(value) ? 'another list' : value === null ? 'null' : typeof value;
+      const found =
+        value === undefined
+          ? 'nothing'
+          : Array.isArray(value)
+            ? 'another list'
+            : value === null
+              ? 'null'
+              : typeof value;
       throw new FileProblem('file.wrongMember', { member: prefix + name, expected: what, found });
     }
   }

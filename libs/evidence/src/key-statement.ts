@@ -31,7 +31,13 @@ export function issueKeyStatement(
   input: { origin: string; notaryKey: Uint8Array; iat: number; logKey: { publicKey: Uint8Array; sign: SignFunction } },
 ): string {
   const header = encodePart({ alg: 'EdDSA', typ: KEY_STATEMENT_TYPE, jwk: jwkOf(input.logKey.publicKey) });
-  const payload = { iss: input.origin, iat: input.iat, kid: keyThumbprint(sha256, input.notaryKey), jwk: jwkOf(input.notaryKey), use: 'notary' };
+  const payload = {
+    iss: input.origin,
+    iat: input.iat,
+    kid: keyThumbprint(sha256, input.notaryKey),
+    jwk: jwkOf(input.notaryKey),
+    use: 'notary',
+  };
   return signJws(header, payload, input.logKey.sign);
 }
 
@@ -39,14 +45,21 @@ export function issueKeyStatement(
  * Opens a statement under the key of the log.
  * @throws SealtrailError SDJWT_MALFORMED, SDJWT_BAD_SIGNATURE
  */
-export function openKeyStatement(suite: CryptoSuite, statement: string, log: { origin: string; publicKey: Uint8Array }): KeyStatement {
+export function openKeyStatement(
+  suite: CryptoSuite,
+  statement: string,
+  log: { origin: string; publicKey: Uint8Array },
+): KeyStatement {
   const jws = parseJws(statement);
   verifyJws(suite, jws, { alg: 'EdDSA', publicKey: log.publicKey });
   const { typ, jwk } = jws.header;
-  if (typ !== KEY_STATEMENT_TYPE) throw malformed(`its type is ${JSON.stringify(typ) ?? 'missing'}, expected ${KEY_STATEMENT_TYPE}`);
-  if (jwk !== undefined && !equalBytes(keyOf(jwk), log.publicKey)) throw malformed('it names another log key than the one that signed it');
+  if (typ !== KEY_STATEMENT_TYPE)
+    throw malformed(`its type is ${JSON.stringify(typ) ?? 'missing'}, expected ${KEY_STATEMENT_TYPE}`);
+  if (jwk !== undefined && !equalBytes(keyOf(jwk), log.publicKey))
+    throw malformed('it names another log key than the one that signed it');
   const { iss, kid, jwk: notary, use } = jws.payload;
-  if (iss !== log.origin) throw malformed(`it is of the log ${JSON.stringify(iss) ?? 'nobody'}, expected ${log.origin}`);
+  if (iss !== log.origin)
+    throw malformed(`it is of the log ${JSON.stringify(iss) ?? 'nobody'}, expected ${log.origin}`);
   if (use !== 'notary') throw malformed(`the key is for ${JSON.stringify(use) ?? 'nothing'}, expected "notary"`);
   const notaryKey = keyOf(notary);
   if (kid !== keyThumbprint(suite.sha256, notaryKey)) throw malformed('the key id is not that of the key');

@@ -8,7 +8,15 @@ import type { JsonObject } from '@sealtrail/bytes/json';
 import { utf8 } from '@sealtrail/bytes/utf8';
 import { contractAddress, headSlots, originHash } from '@sealtrail/chain-client/anchor-log';
 import type { QbftExtra } from '@sealtrail/chain-client/qbft-extra';
-import { commitHash, EMPTY_OMMERS_HASH, encodeHeader, type HeaderFields, QBFT_DIFFICULTY, QBFT_MIX_HASH, QBFT_NONCE } from '@sealtrail/chain-client/qbft-header';
+import {
+  commitHash,
+  EMPTY_OMMERS_HASH,
+  encodeHeader,
+  type HeaderFields,
+  QBFT_DIFFICULTY,
+  QBFT_MIX_HASH,
+  QBFT_NONCE,
+} from '@sealtrail/chain-client/qbft-header';
 import { bigintToBytes, bytesToBigint, encodeRlp } from '@sealtrail/chain-client/rlp';
 import { publicKey, sign } from '@sealtrail/crypto/ed25519';
 import { addressOfSecret, signRecoverable } from '@sealtrail/crypto/secp256k1';
@@ -64,14 +72,37 @@ export const SAMPLE_EVENT: JsonObject = {
 
 /** Builds a sample; the same options give the same file. */
 export async function sampleEvidence(options: SampleOptions): Promise<SampleEvidence> {
-  const { suite, seed = 'sample', origin = 'log.example/sample', leaves = 11, index = 7, event = SAMPLE_EVENT } = options;
+  const {
+    suite,
+    seed = 'sample',
+    origin = 'log.example/sample',
+    leaves = 11,
+    index = 7,
+    event = SAMPLE_EVENT,
+  } = options;
   const { sha256 } = suite;
   const secret = (name: string): Uint8Array => sha256(utf8(`${seed}/${name}`));
-  const signer = (name: string) => ({ publicKey: publicKey(secret(name)), sign: (message: Uint8Array) => sign(secret(name), message) });
+  const signer = (name: string) => ({
+    publicKey: publicKey(secret(name)),
+    sign: (message: Uint8Array) => sign(secret(name), message),
+  });
   const [logKey, notary] = [signer('log'), signer('notary')];
-  const envelope = { captured: secret('captured'), capturedBy: 'aurelia', eventID: String(event['eventID']), recordTime: RECORD_TIME };
+  const envelope = {
+    captured: secret('captured'),
+    capturedBy: 'aurelia',
+    eventID: String(event['eventID']),
+    recordTime: RECORD_TIME,
+  };
   const kid = keyThumbprint(sha256, notary.publicKey);
-  const credential = issueEventCredential({ sha256, origin, kid, sign: notary.sign, event, envelope, secret: secret('salts') });
+  const credential = issueEventCredential({
+    sha256,
+    origin,
+    kid,
+    sign: notary.sign,
+    event,
+    envelope,
+    secret: secret('salts'),
+  });
   const keyStatement = issueKeyStatement(sha256, { origin, notaryKey: notary.publicKey, iat: 1_795_334_400, logKey });
 
   const entries = Array.from({ length: leaves }, (_, i) => secret(`entry ${i}`));
@@ -108,8 +139,13 @@ function sampleTree(sha256: CryptoSuite['sha256'], entries: readonly Uint8Array[
   const nodes = new Map<string, Uint8Array>();
   const range = new CompactRange(sha256, (level, index, hash) => nodes.set(`${level}/${index}`, hash));
   for (const entry of entries) range.append(leafHash(sha256, entry));
-  const reader: NodeReader = { read: (ids) => Promise.resolve(ids.map(({ level, index }) => nodes.get(`${level}/${index}`)!)) };
-  const proofOf = async (index: number) => ({ index: BigInt(index), hashes: await buildInclusionProof(sha256, reader, BigInt(index), range.size) });
+  const reader: NodeReader = {
+    read: (ids) => Promise.resolve(ids.map(({ level, index }) => nodes.get(`${level}/${index}`)!)),
+  };
+  const proofOf = async (index: number) => ({
+    index: BigInt(index),
+    hashes: await buildInclusionProof(sha256, reader, BigInt(index), range.size),
+  });
   return { root: range.root(), proofOf };
 }
 
@@ -127,10 +163,14 @@ function sampleAnchor(
     [slots.root, word(head.root)],
     ...Array.from({ length: 30 }, (_, i) => [secret(`slot ${i}`), word(secret(`word ${i}`))] as const),
   ]);
-  const account = (storageRoot: Uint8Array, code: Uint8Array): Uint8Array => encodeRlp([Uint8Array.of(1), new Uint8Array(), storageRoot, code]);
+  const account = (storageRoot: Uint8Array, code: Uint8Array): Uint8Array =>
+    encodeRlp([Uint8Array.of(1), new Uint8Array(), storageRoot, code]);
   const state = sampleTrie([
     [contract, account(storage.root, secret('code'))],
-    ...Array.from({ length: 20 }, (_, i) => [secret(`account ${i}`).slice(12), account(secret(`root ${i}`), secret(`code ${i}`))] as const),
+    ...Array.from(
+      { length: 20 },
+      (_, i) => [secret(`account ${i}`).slice(12), account(secret(`root ${i}`), secret(`code ${i}`))] as const,
+    ),
   ]);
   const keys = Array.from({ length: count }, (_, i) => secret(`validator ${i}`));
   const validators = keys.map(addressOfSecret).sort(compareBytes);

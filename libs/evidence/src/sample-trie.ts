@@ -42,14 +42,21 @@ function node(entries: readonly Entry[], key?: readonly number[], nodes: Uint8Ar
   return item;
 }
 
-function extension(entries: readonly Entry[], shared: number, key: readonly number[] | undefined, nodes: Uint8Array[]): RlpItem {
+function extension(
+  entries: readonly Entry[],
+  shared: number,
+  key: readonly number[] | undefined,
+  nodes: Uint8Array[],
+): RlpItem {
   const rest = entries.map(({ path, value }) => ({ path: path.slice(shared), value }));
   return [hexPrefix(entries[0]!.path.slice(0, shared), false), reference(node(rest, key?.slice(shared), nodes, false))];
 }
 
 function branch(entries: readonly Entry[], key: readonly number[] | undefined, nodes: Uint8Array[]): RlpItem {
   const children = Array.from({ length: 16 }, (_, nibble): RlpItem => {
-    const below = entries.filter(({ path }) => path[0] === nibble).map(({ path, value }) => ({ path: path.slice(1), value }));
+    const below = entries
+      .filter(({ path }) => path[0] === nibble)
+      .map(({ path, value }) => ({ path: path.slice(1), value }));
     if (below.length === 0) return new Uint8Array();
     return reference(node(below, key?.[0] === nibble ? key.slice(1) : undefined, nodes, false));
   });

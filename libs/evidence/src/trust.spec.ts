@@ -24,8 +24,16 @@ describe('trust files', () => {
     ['an unknown member', { ...trust, x: 1 }, /unknown member "x"/],
     ['no log', { ...trust, log: undefined }, /log is no object/],
     ['no chain at all', { format: trust.format, log: trust.log }, /chain is no object/],
-    ['another key id', { ...trust, log: { ...trust.log, vkey: trust.log.vkey.replace(/\+[0-9a-f]{8}\+/, '+00000000+') } }, /log\.vkey: .*key id/],
-    ['the key of another log', { ...trust, log: { ...trust.log, origin: 'else.example' } }, /is the key of log\.example\/sample, but log\.origin is else\.example/],
+    [
+      'another key id',
+      { ...trust, log: { ...trust.log, vkey: trust.log.vkey.replace(/\+[0-9a-f]{8}\+/, '+00000000+') } },
+      /log\.vkey: .*key id/,
+    ],
+    [
+      'the key of another log',
+      { ...trust, log: { ...trust.log, origin: 'else.example' } },
+      /is the key of log\.example\/sample, but log\.origin is else\.example/,
+    ],
     ['an upper-case address', chain({ contract: trust.chain!.contract.toUpperCase() }), /chain\.contract is malformed/],
     ['no validators', chain({ validators: [] }), /at least one address/],
     ['a validator twice', chain({ validators: [trust.chain!.contract, trust.chain!.contract] }), /twice/],
@@ -48,16 +56,27 @@ describe('pinning on first use', () => {
 
   test('damaged files claim nothing', () => {
     expect(() => trustFromEvidence(suite, '{}')).toThrow(code('EVIDENCE_UNREADABLE'));
-    expect(() => trustFromEvidence(suite, buildEvidence({ ...parts, keyStatement: 'a.b.c' }))).toThrow(code('TRUST_UNREADABLE'));
-    expect(() => trustFromEvidence(suite, buildEvidence({ ...parts, anchor: { ...parts.anchor!, header: new Uint8Array(3) } }))).toThrow(code('TRUST_UNREADABLE'));
+    expect(() => trustFromEvidence(suite, buildEvidence({ ...parts, keyStatement: 'a.b.c' }))).toThrow(
+      code('TRUST_UNREADABLE'),
+    );
+    expect(() =>
+      trustFromEvidence(suite, buildEvidence({ ...parts, anchor: { ...parts.anchor!, header: new Uint8Array(3) } })),
+    ).toThrow(code('TRUST_UNREADABLE'));
   });
 
   test('first use pins, the same keeps, another refuses and says where', () => {
     expect(decidePin(undefined, claimed)).toEqual({ action: 'pin', trust: claimed });
     expect(decidePin(trust, trust)).toEqual({ action: 'keep', trust });
     expect(decidePin(trust, claimed)).toEqual({ action: 'keep', trust });
-    expect(decidePin(trust, other.trust)).toMatchObject({ action: 'refuse', trust, differences: ['log.vkey', 'chain.genesisHash', 'chain.validators', 'chain.contract', 'chain.publisher'] });
-    expect(decidePin(claimed, chain({ chainId: '7' }))).toMatchObject({ action: 'refuse', differences: ['chain.chainId'] });
+    expect(decidePin(trust, other.trust)).toMatchObject({
+      action: 'refuse',
+      trust,
+      differences: ['log.vkey', 'chain.genesisHash', 'chain.validators', 'chain.contract', 'chain.publisher'],
+    });
+    expect(decidePin(claimed, chain({ chainId: '7' }))).toMatchObject({
+      action: 'refuse',
+      differences: ['chain.chainId'],
+    });
   });
 
   test('what the first pin could not know is filled in once', () => {

@@ -33,7 +33,8 @@ export function parseTrust(suite: Pick<CryptoSuite, 'sha256'>, text: string | Ui
     throw bad(cause instanceof Error ? cause.message : 'it is not JSON', cause);
   }
   const { format, log, chain } = members(value, ['format', 'log', 'chain'], 'the file');
-  if (format !== TRUST_FORMAT) throw bad(`expected the format "${TRUST_FORMAT}", found ${JSON.stringify(format) ?? 'none'}`);
+  if (format !== TRUST_FORMAT)
+    throw bad(`expected the format "${TRUST_FORMAT}", found ${JSON.stringify(format) ?? 'none'}`);
   return { format, log: readLog(suite, log), chain: chain === null ? null : readChain(chain) };
 }
 
@@ -56,7 +57,13 @@ export function trustFromEvidence(suite: CryptoSuite, text: string | Uint8Array)
     const log = { origin, vkey: formatVkey(verifierKey(suite.sha256, origin, logKey)) };
     if (anchor === null) return { format: TRUST_FORMAT, log, chain: null };
     const validators = [...decodeHeader(fromHex0x(anchor.header)).extra.validators].sort(compareBytes).map(toHex0x);
-    const chain = { chainId: anchor.chainId, genesisHash: null, validators, contract: anchor.contract, publisher: anchor.publisher };
+    const chain = {
+      chainId: anchor.chainId,
+      genesisHash: null,
+      validators,
+      contract: anchor.contract,
+      publisher: anchor.publisher,
+    };
     return { format: TRUST_FORMAT, log, chain: readChain(chain) };
   } catch (cause) {
     if (cause instanceof SealtrailError && cause.code === 'TRUST_UNREADABLE') throw cause;
@@ -88,7 +95,10 @@ export function decidePin(pinned: TrustRoots | undefined, offered: TrustRoots): 
     }
   }
   if (differences.length > 0) return { action: 'refuse', trust: pinned, differences };
-  const chain = pinned.chain === null ? offered.chain : { ...pinned.chain, genesisHash: pinned.chain.genesisHash ?? offered.chain?.genesisHash ?? null };
+  const chain =
+    pinned.chain === null
+      ? offered.chain
+      : { ...pinned.chain, genesisHash: pinned.chain.genesisHash ?? offered.chain?.genesisHash ?? null };
   const trust = { ...pinned, chain };
   return formatTrust(trust) === formatTrust(pinned) ? { action: 'keep', trust: pinned } : { action: 'pin', trust };
 }
@@ -107,12 +117,18 @@ function readLog(suite: Pick<CryptoSuite, 'sha256'>, value: JsonValue | undefine
 }
 
 function readChain(value: JsonValue | undefined): TrustedChain {
-  const { chainId, genesisHash, validators, contract, publisher } = members(value, ['chainId', 'genesisHash', 'validators', 'contract', 'publisher'], 'chain');
+  const { chainId, genesisHash, validators, contract, publisher } = members(
+    value,
+    ['chainId', 'genesisHash', 'validators', 'contract', 'publisher'],
+    'chain',
+  );
   const text = (what: string, found: JsonValue | undefined, pattern: RegExp): string => {
-    if (typeof found !== 'string' || !pattern.test(found)) throw bad(`chain.${what} is malformed: ${(JSON.stringify(found) ?? 'missing').slice(0, 100)}`);
+    if (typeof found !== 'string' || !pattern.test(found))
+      throw bad(`chain.${what} is malformed: ${(JSON.stringify(found) ?? 'missing').slice(0, 100)}`);
     return found;
   };
-  if (!Array.isArray(validators) || validators.length === 0) throw bad('chain.validators must list at least one address');
+  if (!Array.isArray(validators) || validators.length === 0)
+    throw bad('chain.validators must list at least one address');
   const addresses = validators.map((each, i) => text(`validators[${i}]`, each, ADDRESS));
   if (new Set(addresses).size !== addresses.length) throw bad('chain.validators lists an address twice');
   return {
@@ -126,7 +142,8 @@ function readChain(value: JsonValue | undefined): TrustedChain {
 
 function members(value: JsonValue | undefined, names: readonly string[], what: string): JsonObject {
   if (!isJsonObject(value)) throw bad(`${what} is no object`);
-  for (const name of Object.keys(value)) if (!names.includes(name)) throw bad(`${what} holds the unknown member "${name.slice(0, 60)}"`);
+  for (const name of Object.keys(value))
+    if (!names.includes(name)) throw bad(`${what} holds the unknown member "${name.slice(0, 60)}"`);
   return value;
 }
 

@@ -58,7 +58,17 @@ export interface TrustedChain {
 }
 
 /** Steps in the order they are told. */
-export const STEP_NAMES = ['file', 'credential', 'disclosures', 'key', 'inclusion', 'checkpoint', 'anchor', 'finality', 'trust'] as const;
+export const STEP_NAMES = [
+  'file',
+  'credential',
+  'disclosures',
+  'key',
+  'inclusion',
+  'checkpoint',
+  'anchor',
+  'finality',
+  'trust',
+] as const;
 export type StepName = (typeof STEP_NAMES)[number];
 
 export interface StepResult {

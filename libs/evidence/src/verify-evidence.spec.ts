@@ -21,20 +21,32 @@ const other = await sampleEvidence({ suite, seed: 'other' });
 const { text, trust, parts } = sample;
 const file = parseEvidenceFile(text);
 
-const check = (input: string | Uint8Array, options = {}): VerifyResult => verifyEvidence(input, { suite, trust, ...options });
-const failures = ({ steps }: VerifyResult): string[] => steps.filter(({ status }) => status === 'failed').map(({ name }) => name);
+const check = (input: string | Uint8Array, options = {}): VerifyResult =>
+  verifyEvidence(input, { suite, trust, ...options });
+const failures = ({ steps }: VerifyResult): string[] =>
+  steps.filter(({ status }) => status === 'failed').map(({ name }) => name);
 const sentence = ({ steps }: VerifyResult, name: string): string => steps.find((step) => step.name === name)!.sentence;
 const write = (changed: object): string => canonicalJson(changed as JsonObject);
 const withParts = (change: Partial<EvidenceParts>): VerifyResult => check(buildEvidence({ ...parts, ...change }));
 
 describe('good evidence', () => {
-  test.each([['pure', pureSuite], ['native', suite]] as const)('is valid, step by step (%s)', (_, each) => {
+  test.each([
+    ['pure', pureSuite],
+    ['native', suite],
+  ] as const)('is valid, step by step (%s)', (_, each) => {
     const result = verifyEvidence(text, { suite: each, trust });
     expect(result.verdict).toBe('valid');
     expect(result.steps.map(({ name }) => name)).toEqual(STEP_NAMES);
     expect(result.steps.every(({ status }) => status === 'passed')).toBe(true);
     expect(result.event).toEqual(SAMPLE_EVENT);
-    expect(result.facts).toMatchObject({ leafIndex: '7', treeSize: '11', blockNumber: '42', capturedBy: 'aurelia', quorum: 3, hidden: 0 });
+    expect(result.facts).toMatchObject({
+      leafIndex: '7',
+      treeSize: '11',
+      blockNumber: '42',
+      capturedBy: 'aurelia',
+      quorum: 3,
+      hidden: 0,
+    });
   });
 
   test('as bytes, and with one newline at the end', () => {
@@ -44,7 +56,10 @@ describe('good evidence', () => {
   });
 
   test('from logs of one record and of many, with one validator and with seven', async () => {
-    for (const options of [{ leaves: 2, index: 1, validators: 1 }, { leaves: 300, index: 299, validators: 7 }]) {
+    for (const options of [
+      { leaves: 2, index: 1, validators: 1 },
+      { leaves: 300, index: 299, validators: 7 },
+    ]) {
       const each = await sampleEvidence({ suite, ...options });
       expect(verifyEvidence(each.text, { suite, trust: each.trust }).verdict).toBe('valid');
     }
@@ -87,17 +102,61 @@ describe('any flipped bit', () => {
   const jwt = issuerJwt(file.credential);
   const note = file.proof.indexOf('\n\n') + 2;
   test.each<[string, string, Partial<EvidenceFile>]>([
-    ['the signed record', 'credential', { credential: file.credential.replace(jwt, flip(jwt, jwt.lastIndexOf('.') + 20)) }],
+    [
+      'the signed record',
+      'credential',
+      { credential: file.credential.replace(jwt, flip(jwt, jwt.lastIndexOf('.') + 20)) },
+    ],
     ['a disclosure', 'disclosures', { credential: flip(file.credential, file.credential.length - 20) }],
-    ['the key statement', 'key', { key: { ...file.key, statement: flip(file.key.statement, file.key.statement.length - 20) } }],
-    ['a hash of the key proof', 'key', { key: { ...file.key, proof: flip(file.key.proof, file.key.proof.indexOf('index') + 20) } }],
+    [
+      'the key statement',
+      'key',
+      { key: { ...file.key, statement: flip(file.key.statement, file.key.statement.length - 20) } },
+    ],
+    [
+      'a hash of the key proof',
+      'key',
+      { key: { ...file.key, proof: flip(file.key.proof, file.key.proof.indexOf('index') + 20) } },
+    ],
     ['a hash of the inclusion proof', 'inclusion', { proof: flip(file.proof, file.proof.indexOf('index') + 20) }],
-    ['the signature of the log on the record\'s proof', 'checkpoint', { proof: flip(file.proof, file.proof.length - 20) }],
-    ['the signature of the log on the key\'s proof', 'key', { key: { ...file.key, proof: flip(file.key.proof, file.key.proof.length - 20) } }],
-    ['both signatures of the log', 'checkpoint', { proof: flip(file.proof, file.proof.length - 20), key: { ...file.key, proof: flip(file.key.proof, file.key.proof.length - 20) } }],
-    ['the origin of the log', 'checkpoint', { proof: flip(file.proof, note + 2), key: { ...file.key, proof: flip(file.key.proof, file.key.proof.indexOf('\n\n') + 4) } }],
-    ['the account proof', 'anchor', { anchor: { ...anchor, accountProof: anchor.accountProof.map((each, i) => (i === 0 ? flip(each) : each)) } }],
-    ['the storage proof', 'anchor', { anchor: { ...anchor, storageProof: [anchor.storageProof[0], anchor.storageProof[1].map((each) => flip(each))] } }],
+    [
+      "the signature of the log on the record's proof",
+      'checkpoint',
+      { proof: flip(file.proof, file.proof.length - 20) },
+    ],
+    [
+      "the signature of the log on the key's proof",
+      'key',
+      { key: { ...file.key, proof: flip(file.key.proof, file.key.proof.length - 20) } },
+    ],
+    [
+      'both signatures of the log',
+      'checkpoint',
+      {
+        proof: flip(file.proof, file.proof.length - 20),
+        key: { ...file.key, proof: flip(file.key.proof, file.key.proof.length - 20) },
+      },
+    ],
+    [
+      'the origin of the log',
+      'checkpoint',
+      {
+        proof: flip(file.proof, note + 2),
+        key: { ...file.key, proof: flip(file.key.proof, file.key.proof.indexOf('\n\n') + 4) },
+      },
+    ],
+    [
+      'the account proof',
+      'anchor',
+      { anchor: { ...anchor, accountProof: anchor.accountProof.map((each, i) => (i === 0 ? flip(each) : each)) } },
+    ],
+    [
+      'the storage proof',
+      'anchor',
+      {
+        anchor: { ...anchor, storageProof: [anchor.storageProof[0], anchor.storageProof[1].map((each) => flip(each))] },
+      },
+    ],
     ['a commit seal', 'finality', { anchor: { ...anchor, header: flip(anchor.header, anchor.header.length - 150) } }],
     ['the chain id', 'trust', { anchor: { ...anchor, chainId: flip(anchor.chainId) } }],
     ['the contract', 'trust', { anchor: { ...anchor, contract: flip(anchor.contract) } }],
@@ -117,9 +176,17 @@ describe('files that are none', () => {
     ['not UTF-8', Uint8Array.of(0x22, 0xff, 0x22), /not readable: .*UTF-8/],
     ['too large', text + ' '.repeat(MAX_EVIDENCE_BYTES), /at most 4194304 bytes are expected, it has/],
     ['pretty-printed', JSON.stringify(JSON.parse(text), null, 2), /reformatted.*from character 1 on/],
-    ['reordered', JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text) as object).reverse())), /reformatted/],
+    [
+      'reordered',
+      JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text) as object).reverse())),
+      /reformatted/,
+    ],
     ['escaped otherwise', text.replace('"format"', '"f\\u006frmat"'), /reformatted/],
-    ['another format', write({ ...file, format: 'sealtrail-evidence/2' }), /expected the format "sealtrail-evidence\/1", found "sealtrail-evidence\/2"/],
+    [
+      'another format',
+      write({ ...file, format: 'sealtrail-evidence/2' }),
+      /expected the format "sealtrail-evidence\/1", found "sealtrail-evidence\/2"/,
+    ],
     ['a list', '[]', /not Sealtrail evidence/],
     ['an unknown member', write({ ...file, note: 'x' }), /nobody can verify: note/],
     ['an unknown inner member', write({ ...file, key: { ...file.key, x: 1 } }), /nobody can verify: key\.x/],
@@ -206,7 +273,11 @@ describe('parts that do not belong together', () => {
   test('a block that is not final, by too few or other validators', async () => {
     const chain = { ...trust.chain!, validators: trust.chain!.validators.slice(0, 3) };
     expect(failures(check(text, { trust: { ...trust, chain } }))).toEqual(['finality']);
-    expect(failures(check(text, { trust: { ...trust, chain: { ...trust.chain!, validators: other.trust.chain!.validators } } }))).toEqual(['finality']);
+    expect(
+      failures(
+        check(text, { trust: { ...trust, chain: { ...trust.chain!, validators: other.trust.chain!.validators } } }),
+      ),
+    ).toEqual(['finality']);
   });
 
   test('a second signature on the checkpoint, an extension line, extra data', () => {
@@ -215,18 +286,29 @@ describe('parts that do not belong together', () => {
     const line = signNote('x\n', [signer]).split('\n\n')[1]!;
     const cosigned = withParts({ checkpoint: parts.checkpoint + line });
     expect(failures(cosigned)).toEqual(['checkpoint']);
-    expect(sentence(cosigned, 'checkpoint')).toMatch(/one signature and no more, found a signature of stranger\.example/);
+    expect(sentence(cosigned, 'checkpoint')).toMatch(
+      /one signature and no more, found a signature of stranger\.example/,
+    );
     const extra = write({ ...file, proof: file.proof.replace('\nindex', '\nextra eA==\nindex') });
     expect(failures(check(extra))).toEqual(['inclusion']);
-    const keyExtra = write({ ...file, key: { ...file.key, proof: file.key.proof.replace('\nindex', '\nextra eA==\nindex') } });
+    const keyExtra = write({
+      ...file,
+      key: { ...file.key, proof: file.key.proof.replace('\nindex', '\nextra eA==\nindex') },
+    });
     expect(failures(check(keyExtra))).toEqual(['key']);
   });
 
   test('proof nodes too many or too few', () => {
     const anchor = file.anchor!;
-    const surplus = write({ ...file, anchor: { ...anchor, accountProof: [...anchor.accountProof, anchor.accountProof[0]!] } });
+    const surplus = write({
+      ...file,
+      anchor: { ...anchor, accountProof: [...anchor.accountProof, anchor.accountProof[0]!] },
+    });
     expect(failures(check(surplus))).toEqual(['anchor']);
-    const short = write({ ...file, anchor: { ...anchor, storageProof: [anchor.storageProof[0].slice(1), anchor.storageProof[1]] } });
+    const short = write({
+      ...file,
+      anchor: { ...anchor, storageProof: [anchor.storageProof[0].slice(1), anchor.storageProof[1]] },
+    });
     expect(failures(check(short))).toEqual(['anchor']);
     const hashes = [...parts.leaf.hashes, parts.leaf.hashes[0]!];
     expect(failures(withParts({ leaf: { ...parts.leaf, hashes } }))).toEqual(['inclusion']);
@@ -256,7 +338,9 @@ describe('trust', () => {
     const result = check(text, { trust: { ...trust, chain: { ...trust.chain!, chainId: '1' } } });
     expect(failures(result)).toEqual(['trust']);
     expect(sentence(result, 'trust')).toMatch(/expected 1 as chainId, found 20261122/);
-    expect(failures(check(text, { trust: { ...trust, chain: { ...trust.chain!, contract: other.trust.chain!.contract } } }))).toEqual(['anchor', 'trust']);
+    expect(
+      failures(check(text, { trust: { ...trust, chain: { ...trust.chain!, contract: other.trust.chain!.contract } } })),
+    ).toEqual(['anchor', 'trust']);
   });
 });
 
@@ -266,7 +350,10 @@ describe('published, not yet anchored', () => {
   test('is invalid unless that is accepted', () => {
     const result = check(published);
     expect(result.verdict).toBe('invalid');
-    expect(result.steps.filter(({ status }) => status === 'skipped').map(({ name }) => name)).toEqual(['anchor', 'finality']);
+    expect(result.steps.filter(({ status }) => status === 'skipped').map(({ name }) => name)).toEqual([
+      'anchor',
+      'finality',
+    ]);
     expect(failures(result)).toEqual([]);
     expect(check(published, { acceptUnanchored: true }).verdict).toBe('valid');
     expect(check(published, { acceptUnanchored: true, trust: { ...trust, chain: null } }).verdict).toBe('valid');

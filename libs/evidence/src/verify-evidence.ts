@@ -14,7 +14,14 @@ import { checkTrust } from './steps/check-trust.js';
 import { attempt, readParts } from './steps/read-parts.js';
 import { failed, passed, skipped, type StepInput } from './steps/step.js';
 import { trustFromEvidence } from './trust.js';
-import { type EvidenceFacts, type EvidenceFile, STEP_NAMES, type StepResult, type TrustRoots, type VerifyResult } from './types.js';
+import {
+  type EvidenceFacts,
+  type EvidenceFile,
+  STEP_NAMES,
+  type StepResult,
+  type TrustRoots,
+  type VerifyResult,
+} from './types.js';
 
 export interface VerifyOptions {
   readonly suite: CryptoSuite;
@@ -55,11 +62,21 @@ export function verifyEvidence(text: string | Uint8Array, options: VerifyOptions
   const facts: EvidenceFacts = Object.assign({}, ...outcomes.map((outcome) => outcome.facts ?? {}));
   const isSigned = passedStep(steps, 'credential') && passedStep(steps, 'disclosures');
   const event: JsonObject | undefined = isSigned ? disclosures.event : undefined;
-  return { verdict: isValid(steps, file, options) ? 'valid' : 'invalid', steps, ...(event === undefined ? {} : { event }), facts };
+  return {
+    verdict: isValid(steps, file, options) ? 'valid' : 'invalid',
+    steps,
+    ...(event === undefined ? {} : { event }),
+    facts,
+  };
 }
 
-function stepInput(text: string | Uint8Array, file: EvidenceFile, { suite, trust, firstUse }: VerifyOptions): StepInput {
-  if (trust !== undefined) return { suite, file, trust, trustSource: firstUse ? 'firstUse' : 'given', parts: readParts(suite, file, trust) };
+function stepInput(
+  text: string | Uint8Array,
+  file: EvidenceFile,
+  { suite, trust, firstUse }: VerifyOptions,
+): StepInput {
+  if (trust !== undefined)
+    return { suite, file, trust, trustSource: firstUse ? 'firstUse' : 'given', parts: readParts(suite, file, trust) };
   const claimed = attempt(() => trustFromEvidence(suite, text));
   const own = claimed.ok ? claimed.value : undefined;
   return { suite, file, trust: own, trustSource: 'missing', parts: readParts(suite, file, own) };
@@ -67,7 +84,10 @@ function stepInput(text: string | Uint8Array, file: EvidenceFile, { suite, trust
 
 function isValid(steps: readonly StepResult[], file: EvidenceFile, { acceptUnanchored }: VerifyOptions): boolean {
   const mayBeSkipped = acceptUnanchored === true && file.anchor === null;
-  return steps.every(({ name, status }) => status === 'passed' || (mayBeSkipped && status === 'skipped' && (name === 'anchor' || name === 'finality')));
+  return steps.every(
+    ({ name, status }) =>
+      status === 'passed' || (mayBeSkipped && status === 'skipped' && (name === 'anchor' || name === 'finality')),
+  );
 }
 
 function passedStep(steps: readonly StepResult[], name: string): boolean {
@@ -78,6 +98,9 @@ function unreadable(error: unknown): VerifyResult {
   if (!isSealtrailError(error) || !(error.cause instanceof FileProblem)) throw error;
   const { id, params } = error.cause;
   const [, ...others] = STEP_NAMES;
-  const steps = [failed('file', id, params, 'EVIDENCE_UNREADABLE'), ...others.map((name) => skipped(name, 'file.unread'))];
+  const steps = [
+    failed('file', id, params, 'EVIDENCE_UNREADABLE'),
+    ...others.map((name) => skipped(name, 'file.unread')),
+  ];
   return { verdict: 'unreadable', steps: steps.map(({ step }) => step), facts: {} };
 }

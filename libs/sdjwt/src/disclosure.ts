@@ -74,7 +74,11 @@ export function parseDisclosure(sha256: Sha256, encoded: string): ParsedDisclosu
       return { encoded, digest, salt, name: second, value: third! };
     }
   }
-  throw new SealtrailError('SDJWT_BAD_DISCLOSURE', 'A disclosure is neither [salt, name, value] nor [salt, value].', {});
+  throw new SealtrailError(
+    'SDJWT_BAD_DISCLOSURE',
+    'A disclosure is neither [salt, name, value] nor [salt, value].',
+    {},
+  );
 }
 
 function seal(codec: DisclosureCodec, json: string): Disclosure {
@@ -100,5 +104,9 @@ function isReserved(name: string): boolean {
 }
 
 function reserved(name: string): SealtrailError {
-  return new SealtrailError('SDJWT_BAD_DISCLOSURE', `A member cannot be called "${name}": SD-JWT keeps that name for itself.`, { name });
+  return new SealtrailError(
+    'SDJWT_BAD_DISCLOSURE',
+    `A member cannot be called "${name}": SD-JWT keeps that name for itself.`,
+    { name },
+  );
 }

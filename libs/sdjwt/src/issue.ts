@@ -23,7 +23,12 @@ export interface Concealed {
  * is random here but the salts, so the same salts give the same result.
  * @throws SealtrailError SDJWT_BAD_DISCLOSURE, JSON_NUMBER, JSON_LONE_SURROGATE
  */
-export function concealMembers(sha256: Sha256, source: JsonObject, nextSalt: () => Uint8Array, options: ConcealOptions = {}): Concealed {
+export function concealMembers(
+  sha256: Sha256,
+  source: JsonObject,
+  nextSalt: () => Uint8Array,
+  options: ConcealOptions = {},
+): Concealed {
   const codec = options.codec ?? pureCodec(sha256);
   const digests: string[] = [];
   const visible: [string, JsonValue][] = [];

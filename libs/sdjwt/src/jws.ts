@@ -83,9 +83,15 @@ function part(name: string, encoded: string): JsonObject {
   try {
     value = parseStrictJson(decode(name, encoded));
   } catch (cause) {
-    throw new SealtrailError('SDJWT_MALFORMED', `The ${name} of the token is not Base64url of JSON.`, { part: name }, { cause });
+    throw new SealtrailError(
+      'SDJWT_MALFORMED',
+      `The ${name} of the token is not Base64url of JSON.`,
+      { part: name },
+      { cause },
+    );
   }
-  if (!isJsonObject(value)) throw new SealtrailError('SDJWT_MALFORMED', `The ${name} of the token is no JSON object.`, { part: name });
+  if (!isJsonObject(value))
+    throw new SealtrailError('SDJWT_MALFORMED', `The ${name} of the token is no JSON object.`, { part: name });
   return value;
 }
 
@@ -93,7 +99,12 @@ function decode(name: string, encoded: string): Uint8Array {
   try {
     return fromBase64Url(encoded);
   } catch (cause) {
-    throw new SealtrailError('SDJWT_MALFORMED', `The ${name} of the token is not canonical Base64url.`, { part: name }, { cause });
+    throw new SealtrailError(
+      'SDJWT_MALFORMED',
+      `The ${name} of the token is not canonical Base64url.`,
+      { part: name },
+      { cause },
+    );
   }
 }
 

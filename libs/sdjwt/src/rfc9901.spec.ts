@@ -32,7 +32,10 @@ describe('published data of RFC 9901', () => {
   });
 
   test('§4.2.1: other spellings of the same content have digests of their own', () => {
-    for (const encoded of ['WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsImZhbWlseV9uYW1lIiwiTcO2Yml1cyJd', 'WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsICJmYW1pbHlfbmFtZSIsICJNXHUwMGY2Yml1cyJd']) {
+    for (const encoded of [
+      'WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsImZhbWlseV9uYW1lIiwiTcO2Yml1cyJd',
+      'WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsICJmYW1pbHlfbmFtZSIsICJNXHUwMGY2Yml1cyJd',
+    ]) {
       const parsed = parseDisclosure(sha256, encoded);
       expect(parsed).toMatchObject({ name: 'family_name', value: 'Möbius' });
       expect(parsed.digest).not.toBe('X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0');
@@ -40,8 +43,12 @@ describe('published data of RFC 9901', () => {
   });
 
   test('§5.1: digests of array elements and of an object value', () => {
-    expect(disclosureDigest(sha256, 'WyJsa2x4RjVqTVlsR1RQVW92TU5JdkNBIiwgIlVTIl0')).toBe('pFndjkZ_VCzmyTa6UjlZo3dh-ko8aIKQc9DlGzhaVYo');
-    expect(disclosureDigest(sha256, 'WyJuUHVvUW5rUkZxM0JJZUFtN0FuWEZBIiwgIkRFIl0')).toBe('7Cf6JkPudry3lcbwHgeZ8khAv1U1OSlerP0VkBJrWZ0');
+    expect(disclosureDigest(sha256, 'WyJsa2x4RjVqTVlsR1RQVW92TU5JdkNBIiwgIlVTIl0')).toBe(
+      'pFndjkZ_VCzmyTa6UjlZo3dh-ko8aIKQc9DlGzhaVYo',
+    );
+    expect(disclosureDigest(sha256, 'WyJuUHVvUW5rUkZxM0JJZUFtN0FuWEZBIiwgIkRFIl0')).toBe(
+      '7Cf6JkPudry3lcbwHgeZ8khAv1U1OSlerP0VkBJrWZ0',
+    );
     const address =
       'WyJBSngtMDk1VlBycFR0TjRRTU9xUk9BIiwgImFkZHJlc3MiLCB7InN0cmVldF9hZGRyZXNzIjogIjEyMyBNYWluIFN0IiwgImxvY2FsaXR5IjogIkFueXRvd24iLCAicmVnaW9uIjogIkFueXN0YXRlIiwgImNvdW50cnkiOiAiVVMifV0';
     expect(disclosureDigest(sha256, address)).toBe('XzFrzwscM6Gn6CJDc6vVK8BkMnfG8vOSKfpPIZdAfdE');
@@ -64,10 +71,17 @@ describe('published data of RFC 9901', () => {
   ];
   const KEY = {
     alg: 'ES256',
-    publicKey: concat(Uint8Array.of(4), fromBase64Url('b28d4MwZMjw8-00CG4xfnn9SLMVMM19SlqZpVb_uNtQ'), fromBase64Url('Xv5zWwuoaTgdS6hV43yI6gBwTnjukmFQQnJ_kCxzqk8')),
+    publicKey: concat(
+      Uint8Array.of(4),
+      fromBase64Url('b28d4MwZMjw8-00CG4xfnn9SLMVMM19SlqZpVb_uNtQ'),
+      fromBase64Url('Xv5zWwuoaTgdS6hV43yI6gBwTnjukmFQQnJ_kCxzqk8'),
+    ),
   } as const;
 
-  test.each([['pure', pureSuite], ['native', nativeSuite]] as const)('§5: the complete example verifies (%s)', (_, suite) => {
+  test.each([
+    ['pure', pureSuite],
+    ['native', nativeSuite],
+  ] as const)('§5: the complete example verifies (%s)', (_, suite) => {
     const { claims, hidden, header } = verifySdJwt(suite, formatSdJwt(JWT, DISCLOSURES), KEY);
     expect(header).toEqual({ alg: 'ES256', typ: 'example+sd-jwt' });
     expect(hidden).toBe(0);
@@ -93,9 +107,15 @@ describe('published data of RFC 9901', () => {
 
   test('surplus, repeated and foreign disclosures are refused', () => {
     const foreign = toBase64Url(utf8('["c2FsdA","given_name","Jane"]'));
-    expect(() => verifySdJwt(nativeSuite, formatSdJwt(JWT, [...DISCLOSURES, foreign]), KEY)).toThrow(code('SDJWT_BAD_DISCLOSURE'));
-    expect(() => verifySdJwt(nativeSuite, formatSdJwt(JWT, [...DISCLOSURES, DISCLOSURES[0]!]), KEY)).toThrow(code('SDJWT_BAD_DISCLOSURE'));
-    expect(() => verifySdJwt(nativeSuite, formatSdJwt(JWT.replace('MczwjB', 'NczwjB'), DISCLOSURES), KEY)).toThrow(code('SDJWT_BAD_SIGNATURE'));
+    expect(() => verifySdJwt(nativeSuite, formatSdJwt(JWT, [...DISCLOSURES, foreign]), KEY)).toThrow(
+      code('SDJWT_BAD_DISCLOSURE'),
+    );
+    expect(() => verifySdJwt(nativeSuite, formatSdJwt(JWT, [...DISCLOSURES, DISCLOSURES[0]!]), KEY)).toThrow(
+      code('SDJWT_BAD_DISCLOSURE'),
+    );
+    expect(() => verifySdJwt(nativeSuite, formatSdJwt(JWT.replace('MczwjB', 'NczwjB'), DISCLOSURES), KEY)).toThrow(
+      code('SDJWT_BAD_SIGNATURE'),
+    );
   });
 });
 
@@ -130,10 +150,15 @@ describe('payloads that RFC 9901 §7.1 says to reject', () => {
   test('disclosures inside disclosures are followed, but not without end', () => {
     const inner = member('inner', 'x');
     const outer = member('outer', { _sd: [digest(inner)] });
-    expect(resolveDisclosures(sha256, { _sd: [digest(outer)] }, [inner, outer])).toEqual({ claims: { outer: { inner: 'x' } }, hidden: 0 });
+    expect(resolveDisclosures(sha256, { _sd: [digest(outer)] }, [inner, outer])).toEqual({
+      claims: { outer: { inner: 'x' } },
+      hidden: 0,
+    });
     const chain = [member('end', 1)];
     for (let i = 0; i < 20_000; i++) chain.push(member('m', { _sd: [digest(chain.at(-1)!)] }));
-    expect(() => resolveDisclosures(sha256, { _sd: [digest(chain.at(-1)!)] }, chain)).toThrow(code('SDJWT_BAD_DISCLOSURE'));
+    expect(() => resolveDisclosures(sha256, { _sd: [digest(chain.at(-1)!)] }, chain)).toThrow(
+      code('SDJWT_BAD_DISCLOSURE'),
+    );
   });
 });
 
@@ -145,23 +170,33 @@ describe('issuing', () => {
 
   test('what is concealed comes back, in any order of disclosures', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ unit: 'binary' }).filter((name) => name !== '_sd' && name !== '...' && name !== '_sd_alg'), fc.jsonValue({ noNegativeZero: true } as fc.JsonSharedConstraints), { noNullPrototype: true }), (input) => {
-        const source = JSON.parse(JSON.stringify(input)) as JsonObject;
-        const elementsOf = new Set(Object.keys(source).filter((_, i) => i % 2 === 0));
-        let concealed;
-        try {
-          concealed = concealMembers(sha256, source, saltStream(sha256, secret), { elementsOf });
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'JSON_NUMBER' });
-          return;
-        }
-        const { object, disclosures } = concealed;
-        const text = formatSdJwt(signJws(header, { ...object, _sd_alg: 'sha-256' }, signer.sign), [...disclosures].reverse());
-        const { claims, hidden } = verifySdJwt(nativeSuite, text, key);
-        expect(canonicalJson(claims)).toBe(canonicalJson(source));
-        expect(hidden).toBe(0);
-        expect(object['_sd'] ?? []).toEqual([...((object['_sd'] ?? []) as string[])].sort());
-      }),
+      fc.property(
+        fc.dictionary(
+          fc.string({ unit: 'binary' }).filter((name) => name !== '_sd' && name !== '...' && name !== '_sd_alg'),
+          fc.jsonValue({ noNegativeZero: true } as fc.JsonSharedConstraints),
+          { noNullPrototype: true },
+        ),
+        (input) => {
+          const source = JSON.parse(JSON.stringify(input)) as JsonObject;
+          const elementsOf = new Set(Object.keys(source).filter((_, i) => i % 2 === 0));
+          let concealed;
+          try {
+            concealed = concealMembers(sha256, source, saltStream(sha256, secret), { elementsOf });
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'JSON_NUMBER' });
+            return;
+          }
+          const { object, disclosures } = concealed;
+          const text = formatSdJwt(
+            signJws(header, { ...object, _sd_alg: 'sha-256' }, signer.sign),
+            [...disclosures].reverse(),
+          );
+          const { claims, hidden } = verifySdJwt(nativeSuite, text, key);
+          expect(canonicalJson(claims)).toBe(canonicalJson(source));
+          expect(hidden).toBe(0);
+          expect(object['_sd'] ?? []).toEqual([...((object['_sd'] ?? []) as string[])].sort());
+        },
+      ),
     );
   });
 
@@ -174,7 +209,12 @@ describe('issuing', () => {
   });
 
   test('names that SD-JWT keeps for itself cannot be issued, at any depth', () => {
-    for (const source of [{ _sd: 1 }, { '...': 1 }, { ext: { deep: [{ '...': 'x' }] } }, { ext: { _sd: [] } }] as JsonObject[]) {
+    for (const source of [
+      { _sd: 1 },
+      { '...': 1 },
+      { ext: { deep: [{ '...': 'x' }] } },
+      { ext: { _sd: [] } },
+    ] as JsonObject[]) {
       expect(() => concealMembers(sha256, source, saltStream(sha256, secret))).toThrow(code('SDJWT_BAD_DISCLOSURE'));
     }
     expect(() => concealMembers(sha256, { text: '"...": "_sd":' }, saltStream(sha256, secret))).not.toThrow();
@@ -182,7 +222,8 @@ describe('issuing', () => {
 
   test('the salts of a secret are fixed for all time', () => {
     const salts = deriveSalts(sha256, new Uint8Array(32), 3);
-    const block = (i: number) => sha256(concat(Uint8Array.of(0, 0, 0, i), new Uint8Array(32), utf8('sealtrail/salts/1')));
+    const block = (i: number) =>
+      sha256(concat(Uint8Array.of(0, 0, 0, i), new Uint8Array(32), utf8('sealtrail/salts/1')));
     expect(salts).toEqual([block(1).slice(0, 16), block(1).slice(16), block(2).slice(0, 16)]);
     expect(salts.map(toHex)).toMatchInlineSnapshot(`
       [
@@ -196,10 +237,25 @@ describe('issuing', () => {
 
   test('tokens that are not one are refused', () => {
     const jwt = signJws(header, {}, signer.sign);
-    for (const bad of ['', '~', jwt, `${jwt}~~`, `${jwt}~a`, 'a.b~', 'a.b.c.d~', `${jwt}=~`, ` ${jwt}~`, `${jwt.replace(/^[^.]+/, 'W10')}~`]) {
+    for (const bad of [
+      '',
+      '~',
+      jwt,
+      `${jwt}~~`,
+      `${jwt}~a`,
+      'a.b~',
+      'a.b.c.d~',
+      `${jwt}=~`,
+      ` ${jwt}~`,
+      `${jwt.replace(/^[^.]+/, 'W10')}~`,
+    ]) {
       expect(() => parseSdJwt(bad), bad).toThrow(code('SDJWT_MALFORMED'));
     }
-    expect(() => verifySdJwt(nativeSuite, `${signJws(encodePart({ alg: 'none' }), {}, () => new Uint8Array())}~`, key)).toThrow(code('SDJWT_BAD_SIGNATURE'));
-    expect(() => verifySdJwt(nativeSuite, `${signJws(encodePart({ alg: 'EdDSA', crit: ['b64'] }), {}, signer.sign)}~`, key)).toThrow(code('SDJWT_BAD_SIGNATURE'));
+    expect(() =>
+      verifySdJwt(nativeSuite, `${signJws(encodePart({ alg: 'none' }), {}, () => new Uint8Array())}~`, key),
+    ).toThrow(code('SDJWT_BAD_SIGNATURE'));
+    expect(() =>
+      verifySdJwt(nativeSuite, `${signJws(encodePart({ alg: 'EdDSA', crit: ['b64'] }), {}, signer.sign)}~`, key),
+    ).toThrow(code('SDJWT_BAD_SIGNATURE'));
   });
 });

@@ -28,7 +28,11 @@ export function deriveSalts(sha256: (data: Uint8Array) => Uint8Array, secret: Ui
 /** The salts of a secret one after the other, as many as are asked for. */
 export function saltStream(sha256: (data: Uint8Array) => Uint8Array, secret: Uint8Array): () => Uint8Array {
   if (secret.length !== SECRET_SIZE) {
-    throw new SealtrailError('CRYPTO_BAD_KEY', `The secret of a credential has ${SECRET_SIZE} bytes, got ${secret.length}.`, { length: secret.length });
+    throw new SealtrailError(
+      'CRYPTO_BAD_KEY',
+      `The secret of a credential has ${SECRET_SIZE} bytes, got ${secret.length}.`,
+      { length: secret.length },
+    );
   }
   const preimage = new Uint8Array(4 + SECRET_SIZE + LABEL.length);
   preimage.set(secret, 4);

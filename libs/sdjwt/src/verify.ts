@@ -23,7 +23,11 @@ export interface ResolvedClaims {
  * and no digest may occur twice.
  * @throws SealtrailError SDJWT_BAD_DISCLOSURE
  */
-export function resolveDisclosures(sha256: Sha256, payload: JsonObject, disclosures: readonly string[]): ResolvedClaims {
+export function resolveDisclosures(
+  sha256: Sha256,
+  payload: JsonObject,
+  disclosures: readonly string[],
+): ResolvedClaims {
   const algorithm = payload[ALGORITHM];
   if (algorithm !== undefined && algorithm !== 'sha-256') {
     throw bad(`Expected digests by sha-256, found ${JSON.stringify(algorithm)}`);
@@ -45,7 +49,11 @@ export function resolveDisclosures(sha256: Sha256, payload: JsonObject, disclosu
  * Verifies an SD-JWT: signature first, then disclosures.
  * @throws SealtrailError SDJWT_MALFORMED, SDJWT_BAD_SIGNATURE, SDJWT_BAD_DISCLOSURE
  */
-export function verifySdJwt(suite: CryptoSuite, text: string, key: JwsKey): ResolvedClaims & { readonly header: JsonObject } {
+export function verifySdJwt(
+  suite: CryptoSuite,
+  text: string,
+  key: JwsKey,
+): ResolvedClaims & { readonly header: JsonObject } {
   const { jws, disclosures } = parseSdJwt(text);
   verifyJws(suite, jws, key);
   return { header: jws.header, ...resolveDisclosures(suite.sha256, jws.payload, disclosures) };
@@ -92,7 +100,8 @@ class Resolver {
         continue;
       }
       const digest = element[ELEMENT];
-      if (typeof digest !== 'string' || Object.keys(element).length !== 1) throw bad('A concealed array element is malformed');
+      if (typeof digest !== 'string' || Object.keys(element).length !== 1)
+        throw bad('A concealed array element is malformed');
       const disclosure = this.take(digest);
       if (disclosure === undefined) continue;
       if (disclosure.name !== undefined) throw bad('A member was disclosed where an array element is expected');
@@ -113,7 +122,8 @@ class Resolver {
 function digestsOf(source: JsonObject): readonly string[] {
   if (!Object.hasOwn(source, DIGESTS)) return [];
   const digests = source[DIGESTS];
-  if (!Array.isArray(digests) || !digests.every((digest) => typeof digest === 'string')) throw bad('A list of digests is malformed');
+  if (!Array.isArray(digests) || !digests.every((digest) => typeof digest === 'string'))
+    throw bad('A list of digests is malformed');
   return digests;
 }
 

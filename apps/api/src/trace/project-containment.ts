@@ -34,7 +34,7 @@ const IS_EMPTYING = `e.action = 'DELETE' AND NOT EXISTS (SELECT 1 FROM event_ite
 const IS_VALID = `NOT e.error_declaration
   AND NOT EXISTS (SELECT 1 FROM event d WHERE d.event_id = e.event_id AND d.organisation_id = e.organisation_id AND d.error_declaration)`;
 
-/** Children named by an event of the range. A DELETE without children empties its parent (EPCIS 2.0 §7.4.3): all of that parent. */
+/** Children named by an event of the range. A DELETE without children empties its parent (EPCIS 2.0 §7.4): all of that parent. */
 async function affectedChildren(client: PoolClient, fromIndex: bigint, toIndex: bigint): Promise<string[]> {
   const { rows } = await client.query<{ child: string }>(
     `WITH touched AS (

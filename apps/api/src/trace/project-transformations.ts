@@ -7,7 +7,7 @@ export const TRANSFORMATION_PROJECTION = 'transformation';
 
 /**
  * Notes which events of the leaves from `fromIndex` to `toIndex` (exclusive) are parts of a transformation that is told
- * in several (EPCIS 2.0 §7.4.5), inside the caller's transaction. Repeated runs end in the same rows.
+ * in several (EPCIS 2.0 §7.4), inside the caller's transaction. Repeated runs end in the same rows.
  *
  * @returns false, having done nothing, when the projection does not stand at `fromIndex`
  */

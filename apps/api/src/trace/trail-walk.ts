@@ -134,7 +134,7 @@ async function containersOf(client: Queryable, nodes: readonly Node[]): Promise<
 /**
  * What went into the transformations that made an item of this level; each counts until the moment it went in. A
  * transformation may be told in several events that share a transformationID: its inputs are those of all of them
- * (EPCIS 2.0 §7.4.5).
+ * (EPCIS 2.0 §7.4).
  */
 async function ingredientsOf(client: Queryable, found: readonly Found[]): Promise<Node[]> {
   const makings = found.filter(({ made, node }) => made && node.followInputs);

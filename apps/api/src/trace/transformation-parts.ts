@@ -1,5 +1,5 @@
 /**
- * SQL: from an event `m` to the other events `o` that tell the same transformation (EPCIS 2.0 §7.4.5). Only those of
+ * SQL: from an event `m` to the other events `o` that tell the same transformation (EPCIS 2.0 §7.4). Only those of
  * the same organisation count: an id that another one writes down links nothing to goods it never handled.
  */
 export const OTHER_PARTS = `

@@ -28,14 +28,36 @@ export function checkAnchor({ suite, file, parts, trust }: StepInput): StepOutco
     return failed('anchor', 'anchor.otherHead', { expected, found }, 'CHAIN_BAD_PROOF');
   }
   const { chainId } = chain;
-  return passed('anchor', 'anchor.passed', { block: String(number), chainId }, { chainId, blockNumber: String(number) });
+  return passed(
+    'anchor',
+    'anchor.passed',
+    { block: String(number), chainId },
+    { chainId, blockNumber: String(number) },
+  );
 }
 
-function readHead(suite: CryptoSuite, anchor: EvidenceAnchor, chain: TrustedChain, origin: string, stateRoot: Uint8Array): { size: bigint; root: Uint8Array } {
-  const account = verifyAccountProof(stateRoot, fromHex0x(chain.contract), anchor.accountProof.map(fromHex0x), suite.keccak256);
-  if (account === undefined) throw new SealtrailError('CHAIN_BAD_PROOF', `Expected a contract at ${chain.contract}, found none in this block.`, {});
+function readHead(
+  suite: CryptoSuite,
+  anchor: EvidenceAnchor,
+  chain: TrustedChain,
+  origin: string,
+  stateRoot: Uint8Array,
+): { size: bigint; root: Uint8Array } {
+  const account = verifyAccountProof(
+    stateRoot,
+    fromHex0x(chain.contract),
+    anchor.accountProof.map(fromHex0x),
+    suite.keccak256,
+  );
+  if (account === undefined)
+    throw new SealtrailError(
+      'CHAIN_BAD_PROOF',
+      `Expected a contract at ${chain.contract}, found none in this block.`,
+      {},
+    );
   const slots = headSlots(fromHex0x(chain.publisher), originHash(origin));
-  const read = (slot: Uint8Array, proof: readonly string[]): bigint => verifyStorageProof(account.storageRoot, slot, proof.map(fromHex0x), suite.keccak256);
+  const read = (slot: Uint8Array, proof: readonly string[]): bigint =>
+    verifyStorageProof(account.storageRoot, slot, proof.map(fromHex0x), suite.keccak256);
   const size = read(slots.size, anchor.storageProof[0]);
   const root = read(slots.root, anchor.storageProof[1]);
   return { size, root: fromHex(root.toString(16).padStart(64, '0')) };

@@ -15,10 +15,22 @@ export function checkDisclosures({ suite, parts }: StepInput): StepOutcome & { r
   if (!resolved.ok) return failed('disclosures', 'disclosures.malformed', { reason: resolved.reason }, resolved.code);
   const { claims, hidden } = resolved.value;
   const { event, recordTime } = claims;
-  if (!isJsonObject(event)) return failed('disclosures', 'disclosures.incomplete', { expected: 'an event', found: Object.keys(claims).join(', ') });
+  if (!isJsonObject(event))
+    return failed('disclosures', 'disclosures.incomplete', {
+      expected: 'an event',
+      found: Object.keys(claims).join(', '),
+    });
   if (typeof recordTime === 'string' && issuedAt(recordTime) !== claims['iat']) {
-    return failed('disclosures', 'disclosures.wrongTime', { expected: `second ${JSON.stringify(claims['iat']) ?? 'none'}`, found: recordTime });
+    return failed('disclosures', 'disclosures.wrongTime', {
+      expected: `second ${JSON.stringify(claims['iat']) ?? 'none'}`,
+      found: recordTime,
+    });
   }
-  const facts = Object.fromEntries(ENVELOPE.flatMap((name) => (typeof claims[name] === 'string' ? [[name, claims[name]]] : [])));
-  return { ...passed('disclosures', 'disclosures.passed', { shown: disclosures.length, hidden }, { ...facts, hidden }), event };
+  const facts = Object.fromEntries(
+    ENVELOPE.flatMap((name) => (typeof claims[name] === 'string' ? [[name, claims[name]]] : [])),
+  );
+  return {
+    ...passed('disclosures', 'disclosures.passed', { shown: disclosures.length, hidden }, { ...facts, hidden }),
+    event,
+  };
 }

@@ -14,6 +14,12 @@ export function checkFinality({ suite, parts, trust }: StepInput): StepOutcome {
   if (!seals.ok) return failed('finality', 'finality.refused', { reason: seals.reason }, seals.code);
   const { signers, quorum } = seals.value;
   const time = timeText(header.value.timestamp);
-  const params = { block: String(header.value.number), time, signers: signers.length, validators: validators.length, quorum };
+  const params = {
+    block: String(header.value.number),
+    time,
+    signers: signers.length,
+    validators: validators.length,
+    quorum,
+  };
   return passed('finality', 'finality.passed', params, { blockTime: time, signers: signers.map(toHex0x), quorum });
 }

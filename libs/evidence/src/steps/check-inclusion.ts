@@ -15,11 +15,32 @@ export function checkInclusion({ suite, parts }: StepInput): StepOutcome {
   if (!credential.ok) return skipped('inclusion', 'inclusion.noRecord');
   if (!checkpoint.ok) return skipped('inclusion', 'inclusion.noCheckpoint');
   const { size, root } = checkpoint.value;
-  const claim = { leafHash: leafHash(suite.sha256, logEntry(suite.sha256, credential.value.jws.text)), index, size, proof: hashes };
+  const claim = {
+    leafHash: leafHash(suite.sha256, logEntry(suite.sha256, credential.value.jws.text)),
+    index,
+    size,
+    proof: hashes,
+  };
   const found = attempt(() => rootFromInclusion(suite.sha256, claim));
-  if (!found.ok) return failed('inclusion', 'inclusion.refused', { index: String(index), size: String(size), reason: found.reason }, found.code);
+  if (!found.ok)
+    return failed(
+      'inclusion',
+      'inclusion.refused',
+      { index: String(index), size: String(size), reason: found.reason },
+      found.code,
+    );
   if (!equalBytes(found.value, root)) {
-    return failed('inclusion', 'inclusion.otherRoot', { index: String(index), expected: toBase64(root), found: toBase64(found.value) }, 'MERKLE_BAD_PROOF');
+    return failed(
+      'inclusion',
+      'inclusion.otherRoot',
+      { index: String(index), expected: toBase64(root), found: toBase64(found.value) },
+      'MERKLE_BAD_PROOF',
+    );
   }
-  return passed('inclusion', 'inclusion.passed', { index: String(index), size: String(size) }, { leafIndex: String(index) });
+  return passed(
+    'inclusion',
+    'inclusion.passed',
+    { index: String(index), size: String(size) },
+    { leafIndex: String(index) },
+  );
 }

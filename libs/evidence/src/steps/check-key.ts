@@ -20,7 +20,10 @@ export function checkKey({ suite, file, parts }: StepInput): StepOutcome {
   }
   if (!keyProof.ok) return failed('key', 'key.badProof', { reason: keyProof.reason }, keyProof.code);
   const { index, hashes, checkpoint, extra } = keyProof.value;
-  if (extra !== undefined) return failed('key', 'key.badProof', { reason: `It carries ${extra.length} bytes that nobody can verify, expected none.` });
+  if (extra !== undefined)
+    return failed('key', 'key.badProof', {
+      reason: `It carries ${extra.length} bytes that nobody can verify, expected none.`,
+    });
   const state = attempt(() => parseCheckpoint(parseNote(checkpoint).text));
   if (!state.ok) return failed('key', 'key.badProof', { reason: state.reason }, state.code);
   // One checkpoint for both proofs: two could show different histories to different readers.
@@ -35,12 +38,20 @@ export function checkKey({ suite, file, parts }: StepInput): StepOutcome {
     }
   }
   const { size, root } = state.value;
-  const claim = { leafHash: leafHash(suite.sha256, logEntry(suite.sha256, file.key.statement)), index, size, proof: hashes };
+  const claim = {
+    leafHash: leafHash(suite.sha256, logEntry(suite.sha256, file.key.statement)),
+    index,
+    size,
+    proof: hashes,
+  };
   const found = attempt(() => rootFromInclusion(suite.sha256, claim));
   if (!found.ok) return failed('key', 'key.badProof', { reason: found.reason }, found.code);
   if (!equalBytes(found.value, root)) {
-    return failed('key', 'key.badProof', { reason: `Expected entry ${index} of the ${size} in the log, found that the proof leads to another log state.` });
+    return failed('key', 'key.badProof', {
+      reason: `Expected entry ${index} of the ${size} in the log, found that the proof leads to another log state.`,
+    });
   }
-  if (proof.ok && index >= proof.value.index) return failed('key', 'key.tooLate', { expected: String(proof.value.index), found: String(index) });
+  if (proof.ok && index >= proof.value.index)
+    return failed('key', 'key.tooLate', { expected: String(proof.value.index), found: String(index) });
   return passed('key', 'key.passed', { keyIndex: String(index) });
 }

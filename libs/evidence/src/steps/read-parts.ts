@@ -12,7 +12,8 @@ import { type KeyStatement, openKeyStatement } from '../key-statement.js';
 import type { EvidenceFile, TrustRoots } from '../types.js';
 
 /** A part that was read, or why it could not be. */
-export type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string; readonly code: ErrorCode };
+export type Attempt<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string; readonly code: ErrorCode };
 
 /** The contents of an evidence file, read but, apart from the key statement, not yet believed. */
 export interface Parts {
@@ -50,7 +51,11 @@ export function readParts(suite: CryptoSuite, file: EvidenceFile, trust: TrustRo
   return {
     logKey,
     credential: attempt(() => parseSdJwt(file.credential)),
-    statement: logKey.ok ? attempt(() => openKeyStatement(suite, file.key.statement, { origin: logKey.value.name, publicKey: logKey.value.publicKey })) : logKey,
+    statement: logKey.ok
+      ? attempt(() =>
+          openKeyStatement(suite, file.key.statement, { origin: logKey.value.name, publicKey: logKey.value.publicKey }),
+        )
+      : logKey,
     keyProof: attempt(() => parseTlogProof(file.key.proof)),
     proof,
     checkpoint: proof.ok ? attempt(() => parseCheckpoint(parseNote(proof.value.checkpoint).text)) : proof,

@@ -19,11 +19,21 @@ export interface StepOutcome {
   readonly facts?: EvidenceFacts;
 }
 
-export function passed(name: StepName, message: MessageId, params: MessageParams, facts: EvidenceFacts = {}): StepOutcome {
+export function passed(
+  name: StepName,
+  message: MessageId,
+  params: MessageParams,
+  facts: EvidenceFacts = {},
+): StepOutcome {
   return { step: { name, status: 'passed', sentence: say(message, params), message, params }, facts };
 }
 
-export function failed(name: StepName, message: MessageId, params: MessageParams = {}, code: ErrorCode = 'EVIDENCE_INVALID'): StepOutcome {
+export function failed(
+  name: StepName,
+  message: MessageId,
+  params: MessageParams = {},
+  code: ErrorCode = 'EVIDENCE_INVALID',
+): StepOutcome {
   return { step: { name, status: 'failed', sentence: say(message, params), message, params, code } };
 }
 
