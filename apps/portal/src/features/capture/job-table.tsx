@@ -6,6 +6,7 @@ import { jobLink } from '../search/hit-link';
 import { Mark } from '../../ui/status-badge';
 import { When } from '../../ui/when';
 import type { CaptureJob } from './capture.documents';
+import classes from './job-table.module.css';
 
 /** The state of a job in one word. */
 export function JobState({ job }: { job: Pick<CaptureJob, 'running' | 'success'> }) {
@@ -22,7 +23,7 @@ export function JobTable({ jobs }: { jobs: readonly CaptureJob[] }) {
   const format = useFormatter();
   return (
     <Table.ScrollContainer minWidth={320} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
+      <Table className={classes.jobs} verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('job.when')}</Table.Th>

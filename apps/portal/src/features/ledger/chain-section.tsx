@@ -68,17 +68,23 @@ function BlockTable({ blocks }: { blocks: readonly Block[] }) {
   const t = useTranslations('ledger');
   const format = useFormatter();
   return (
-    <Table.ScrollContainer minWidth={720} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table.ScrollContainer minWidth={280} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th ta="right">{t('col.number')}</Table.Th>
             <Table.Th>{t('col.hash')}</Table.Th>
             <Table.Th>{t('col.time')}</Table.Th>
-            <Table.Th ta="right">{t('col.transactions')}</Table.Th>
-            <Table.Th>{t('col.proposer')}</Table.Th>
-            <Table.Th ta="right">{t('col.seals')}</Table.Th>
-            <Table.Th ta="right">{t('col.round')}</Table.Th>
+            <Table.Th ta="right" visibleFrom="sm">
+              {t('col.transactions')}
+            </Table.Th>
+            <Table.Th visibleFrom="sm">{t('col.proposer')}</Table.Th>
+            <Table.Th ta="right" visibleFrom="sm">
+              {t('col.seals')}
+            </Table.Th>
+            <Table.Th ta="right" visibleFrom="sm">
+              {t('col.round')}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -93,10 +99,16 @@ function BlockTable({ blocks }: { blocks: readonly Block[] }) {
               <Table.Td>
                 <When at={block.timestamp} seconds />
               </Table.Td>
-              <Table.Td ta="right">{block.transactionCount}</Table.Td>
-              <Table.Td className="st-mono">{`${block.proposer.slice(0, 10)}…`}</Table.Td>
-              <Table.Td ta="right">{block.seals.length}</Table.Td>
-              <Table.Td ta="right">{block.round}</Table.Td>
+              <Table.Td ta="right" visibleFrom="sm">
+                {block.transactionCount}
+              </Table.Td>
+              <Table.Td className="st-mono" visibleFrom="sm">{`${block.proposer.slice(0, 10)}…`}</Table.Td>
+              <Table.Td ta="right" visibleFrom="sm">
+                {block.seals.length}
+              </Table.Td>
+              <Table.Td ta="right" visibleFrom="sm">
+                {block.round}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

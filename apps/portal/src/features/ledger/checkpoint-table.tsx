@@ -37,13 +37,13 @@ export function CheckpointTable() {
         <Text>{t('noCheckpoints')}</Text>
       ) : (
         <>
-          <Table.ScrollContainer minWidth={600} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+          <Table.ScrollContainer minWidth={280} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
             <Table verticalSpacing="xs">
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th ta="right">{t('col.size')}</Table.Th>
                   <Table.Th>{t('col.root')}</Table.Th>
-                  <Table.Th>{t('col.signed')}</Table.Th>
+                  <Table.Th visibleFrom="sm">{t('col.signed')}</Table.Th>
                   <Table.Th>{t('col.anchor')}</Table.Th>
                 </Table.Tr>
               </Table.Thead>
@@ -56,7 +56,7 @@ export function CheckpointTable() {
                     <Table.Td>
                       <HashText value={checkpoint.root} keep={10} />
                     </Table.Td>
-                    <Table.Td>
+                    <Table.Td visibleFrom="sm">
                       <When at={checkpoint.createdAt} seconds />
                     </Table.Td>
                     <Table.Td>
